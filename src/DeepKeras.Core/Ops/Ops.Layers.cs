@@ -1,0 +1,39 @@
+using DeepKeras.Operations;
+
+namespace DeepKeras;
+
+public static partial class Ops
+{
+    /// <summary>The matrix product: the last axis of a with the last but one of b; a vector counts as a row or a column, other axes broadcast.</summary>
+    public static Tensor MatMul(Tensor a, Tensor b) => MatMul(a, b, false, false);
+
+    /// <summary>The matrix product of matrices that may stand transposed.</summary>
+    internal static Tensor MatMul(Tensor a, Tensor b, bool transposeA, bool transposeB)
+    {
+        (a, b) = Unify(a, b);
+        if (a.Shape.Rank == 0 || b.Shape.Rank == 0)
+        {
+            throw new ShapeException($"a matrix product needs axes; got {a.Shape} and {b.Shape}.");
+        }
+
+        bool row = a.Shape.Rank == 1;
+        bool column = b.Shape.Rank == 1;
+        Tensor result = Emit(new MatMul(transposeA, transposeB), row ? ExpandDims(a, 0) : a, column ? ExpandDims(b, 1) : b);
+        result = column ? Squeeze(result, -1) : result;
+        return row ? Squeeze(result, column ? -1 : -2) : result;
+    }
+
+    /// <summary>eˣ / Σ eˣ along an axis.</summary>
+    public static Tensor Softmax(Tensor x, int axis = -1) => Emit(new Softmax(x.Shape.Axis(axis)), Floating(x));
+
+    /// <summary>x − ln Σ eˣ along an axis.</summary>
+    public static Tensor LogSoftmax(Tensor x, int axis = -1) => Emit(new LogSoftmax(x.Shape.Axis(axis)), Floating(x));
+
+    /// <summary>softmax(query keyᵀ · scale + mask) value, over the last two axes.</summary>
+    internal static Tensor Attention(Tensor query, Tensor key, Tensor value, double scale, Tensor? mask = null) =>
+        mask is null ? Emit(new Attention(scale), query, key, value) : Emit(new Attention(scale), query, key, value, mask);
+
+    /// <summary>The gradients of a scalar to tensors, zeros where it does not depend on one.</summary>
+    public static IReadOnlyList<Tensor> Gradients(Tensor loss, IReadOnlyList<Tensor> variables) =>
+        variables.Count == 0 ? [] : EmitAll(new Gradients(variables.Count), [loss, .. variables]);
+}

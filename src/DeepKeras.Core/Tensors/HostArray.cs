@@ -1,0 +1,184 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace DeepKeras;
+
+/// <summary>
+/// An array in the host's memory: row-major, 64-byte aligned, and never moved by the collector, so that an engine may use it in place.
+/// </summary>
+internal sealed unsafe class HostArray
+{
+    private const int Alignment = 64;
+    private readonly byte[] memory;
+
+    public HostArray(DType type, Shape shape)
+    {
+        Type = type;
+        Shape = shape;
+        Elements = shape.Elements;
+        memory = GC.AllocateUninitializedArray<byte>(checked((int)(Elements * type.Size()) + Alignment), pinned: true);
+        byte* start = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(memory));
+        Pointer = (byte*)(((nint)start + Alignment - 1) & ~(Alignment - 1));
+    }
+
+    private HostArray(HostArray other, Shape shape)
+    {
+        memory = other.memory;
+        Type = other.Type;
+        Shape = shape;
+        Elements = other.Elements;
+        Pointer = other.Pointer;
+    }
+
+    public DType Type { get; }
+
+    public Shape Shape { get; }
+
+    public long Elements { get; }
+
+    public byte* Pointer { get; }
+
+    public Span<byte> Bytes => new(Pointer, checked((int)(Elements * Type.Size())));
+
+    public static HostArray Of<T>(ReadOnlySpan<T> values, Shape shape)
+        where T : unmanaged
+    {
+        var array = new HostArray(DTypeExtensions.Of<T>(), shape);
+        if (values.Length != array.Elements)
+        {
+            throw new ShapeException($"{values.Length} values cannot fill shape {shape}, which has {array.Elements}.");
+        }
+
+        values.CopyTo(array.As<T>());
+        return array;
+    }
+
+    public static HostArray Scalar<T>(T value)
+        where T : unmanaged => Of([value], Shape.Scalar);
+
+    /// <summary>A number as a scalar of any type, rounded to it.</summary>
+    public static HostArray Scalar(DType type, double value)
+    {
+        var array = new HostArray(type, Shape.Scalar);
+        array.Fill(value);
+        return array;
+    }
+
+    /// <summary>The elements; <typeparamref name="T"/> must have the element's size.</summary>
+    public Span<T> As<T>()
+        where T : unmanaged
+    {
+        if (sizeof(T) != Type.Size())
+        {
+            throw new InvalidOperationException($"an array of {Type.KerasName()} cannot be read as {typeof(T).Name}.");
+        }
+
+        return new Span<T>(Pointer, checked((int)Elements));
+    }
+
+    public HostArray Reshaped(Shape shape) =>
+        shape.Elements == Elements ? new(this, shape) : throw new ShapeException($"{Shape} cannot be reshaped to {shape}.");
+
+    public HostArray Clone()
+    {
+        var copy = new HostArray(Type, Shape);
+        Bytes.CopyTo(copy.Bytes);
+        return copy;
+    }
+
+    public void Fill(double value)
+    {
+        for (long i = 0; i < Elements; i++)
+        {
+            this[i] = value;
+            if (i == 0 && Elements > 1)
+            {
+                // Every further element has the same bytes.
+                Span<byte> first = Bytes[..Type.Size()];
+                for (int at = first.Length; at < Bytes.Length; at += first.Length)
+                {
+                    first.CopyTo(Bytes[at..]);
+                }
+
+                return;
+            }
+        }
+    }
+
+    /// <summary>An element by its row-major position, as a double.</summary>
+    public double this[long i]
+    {
+        get => Type switch
+        {
+            DType.Float32 => ((float*)Pointer)[i],
+            DType.Float64 => ((double*)Pointer)[i],
+            DType.Float16 => (double)((Half*)Pointer)[i],
+            DType.BFloat16 => BitConverter.UInt32BitsToSingle((uint)((ushort*)Pointer)[i] << 16),
+            DType.Int8 => ((sbyte*)Pointer)[i],
+            DType.Int16 => ((short*)Pointer)[i],
+            DType.Int32 => ((int*)Pointer)[i],
+            DType.Int64 => ((long*)Pointer)[i],
+            DType.UInt8 => Pointer[i],
+            DType.Bool => Pointer[i] != 0 ? 1 : 0,
+        };
+        set
+        {
+            switch (Type)
+            {
+                case DType.Float32: ((float*)Pointer)[i] = (float)value; break;
+                case DType.Float64: ((double*)Pointer)[i] = value; break;
+                case DType.Float16: ((Half*)Pointer)[i] = (Half)value; break;
+                case DType.BFloat16: ((ushort*)Pointer)[i] = RoundToBFloat16((float)value); break;
+                case DType.Int8: ((sbyte*)Pointer)[i] = (sbyte)value; break;
+                case DType.Int16: ((short*)Pointer)[i] = (short)value; break;
+                case DType.Int32: ((int*)Pointer)[i] = (int)value; break;
+                case DType.Int64: ((long*)Pointer)[i] = (long)value; break;
+                case DType.UInt8: Pointer[i] = (byte)value; break;
+                case DType.Bool: Pointer[i] = value != 0 ? (byte)1 : (byte)0; break;
+            }
+        }
+    }
+
+    /// <summary>A copy with the elements converted.</summary>
+    public HostArray Cast(DType type)
+    {
+        if (type == Type)
+        {
+            return Clone();
+        }
+
+        var result = new HostArray(type, Shape);
+        for (long i = 0; i < Elements; i++)
+        {
+            // A long does not fit a double; both are wide enough for everything else.
+            if (Type == DType.Int64 && type.IsInteger())
+            {
+                result.SetInteger(i, ((long*)Pointer)[i]);
+            }
+            else
+            {
+                result[i] = this[i];
+            }
+        }
+
+        return result;
+    }
+
+    private void SetInteger(long i, long value)
+    {
+        if (Type == DType.Int64)
+        {
+            ((long*)Pointer)[i] = value;
+        }
+        else
+        {
+            this[i] = value;
+        }
+    }
+
+    private static ushort RoundToBFloat16(float value)
+    {
+        uint bits = BitConverter.SingleToUInt32Bits(value);
+        return float.IsNaN(value) ? (ushort)0x7FC0 : (ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16);
+    }
+}

@@ -1,0 +1,108 @@
+using DeepKeras.Operations;
+
+namespace DeepKeras;
+
+/// <summary>
+/// The making of one graph: which value each variable has so far, what is added to the loss, and whether it is for training.
+/// Variables are read as they stood before the step; an update is seen by later reads of the same trace.
+/// </summary>
+internal sealed class Trace
+{
+    [ThreadStatic]
+    private static Trace? current;
+
+    private readonly Dictionary<Variable, Tensor> values = [];
+    private readonly List<Variable> updated = [];
+    private readonly Dictionary<Variable, Tensor> reads = [];
+    private int randomCount;
+
+    public Trace(bool training, ulong seed = 0, Tensor? step = null)
+    {
+        Training = training;
+        Seed = seed;
+        Step = step;
+    }
+
+    /// <summary>The graph that this thread is making, if any.</summary>
+    public static Trace? Current => current;
+
+    public bool Training { get; }
+
+    public ulong Seed { get; }
+
+    /// <summary>The number of the training step, an int64 scalar that is fed; null where there is none.</summary>
+    public Tensor? Step { get; }
+
+    /// <summary>Penalties that layers add to the loss.</summary>
+    public List<Tensor> Losses { get; } = [];
+
+    /// <summary>The variables that the graph changes, with their new values.</summary>
+    public IEnumerable<(Variable Variable, Tensor Value)> Updates => updated.Select(variable => (variable, values[variable]));
+
+    public static Trace Require(Variable variable) => current
+        ?? throw new InvalidOperationException($"the variable {variable.Path} is read outside a layer's Call; use ToNDArray() for its numbers.");
+
+    /// <summary>Makes <see cref="Current"/> this trace until disposed.</summary>
+    public Scope Enter() => new(this);
+
+    public Tensor Read(Variable variable)
+    {
+        if (!values.TryGetValue(variable, out Tensor? value))
+        {
+            value = new VariableNode(variable).Output;
+            values.Add(variable, value);
+            reads.Add(variable, value);
+        }
+
+        return value;
+    }
+
+    /// <summary>The variable as it stood before the step: what gradients are taken to.</summary>
+    public Tensor ReadOriginal(Variable variable)
+    {
+        Read(variable);
+        return reads[variable];
+    }
+
+    public void Update(Variable variable, Tensor value)
+    {
+        if (value.DType != variable.DType)
+        {
+            value = Ops.Cast(value, variable.DType);
+        }
+
+        if (!value.Shape.IsCompatibleWith(variable.Shape))
+        {
+            throw new ShapeException($"{variable.Path}: expected shape {variable.Shape}, got {value.Shape}.");
+        }
+
+        Read(variable);
+        if (!updated.Contains(variable))
+        {
+            updated.Add(variable);
+        }
+
+        values[variable] = value;
+    }
+
+    /// <summary>Uniform numbers in [0, 1) in the shape of a tensor: the same for the same seed, place and step.</summary>
+    public Tensor RandomUniform(Tensor like, ulong? seed = null)
+    {
+        ulong key = RandomSeed.Combine(seed ?? Seed, (ulong)randomCount++);
+        Tensor step = Step ?? Ops.Constant(0L);
+        return Ops.Emit(new RandomUniform(key), step, like);
+    }
+
+    internal readonly struct Scope : IDisposable
+    {
+        private readonly Trace? outer;
+
+        public Scope(Trace trace)
+        {
+            outer = current;
+            current = trace;
+        }
+
+        public void Dispose() => current = outer;
+    }
+}
