@@ -1,0 +1,78 @@
+namespace DeepKeras;
+
+/// <summary>What runs graphs: libtorch by default, TensorFlow where it is asked for. Keras's backend.</summary>
+public abstract class Engine
+{
+    private static readonly Lock Gate = new();
+    private static readonly List<(string Name, Func<Engine> Create)> Known = [];
+    private static Engine? current;
+
+    /// <summary>The name it is chosen by: <c>torch</c> or <c>tensorflow</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>
+    /// The engine in use: the one set, else the one that the environment variable <c>DEEPKERAS_ENGINE</c> names, else the first that is there.
+    /// </summary>
+    /// <exception cref="EngineException">There is none, or none of that name; the message names the package to add.</exception>
+    public static Engine Current
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return current ??= Find(Environment.GetEnvironmentVariable("DEEPKERAS_ENGINE"));
+            }
+        }
+    }
+
+    /// <summary>Chooses an engine by name for the whole process.</summary>
+    /// <param name="name"><c>torch</c> or <c>tensorflow</c>.</param>
+    /// <exception cref="EngineException">There is none of that name.</exception>
+    public static void Use(string name)
+    {
+        lock (Gate)
+        {
+            current = Find(name);
+        }
+    }
+
+    /// <summary>Adds an engine that can be chosen; an assembly that holds one calls this when it is loaded.</summary>
+    internal static void Register(string name, Func<Engine> create)
+    {
+        lock (Gate)
+        {
+            Known.Add((name, create));
+        }
+    }
+
+    /// <summary>Makes a graph ready to run, once for many runs.</summary>
+    internal abstract Executable Compile(Graph graph);
+
+    private static Engine Find(string? name)
+    {
+        LoadEngineAssemblies();
+        (string Name, Func<Engine> Create)[] found = string.IsNullOrEmpty(name) ? [.. Known] : [.. Known.Where(engine => engine.Name == name.ToLowerInvariant())];
+        return found.Length > 0 ? found[0].Create()
+            : throw new EngineException(string.IsNullOrEmpty(name)
+                ? "no engine is there to run the model; add the package DeepKeras.Torch."
+                : name is "torch" or "tensorflow"
+                    ? $"the engine \"{name}\" is not there; add the package DeepKeras.{(name == "torch" ? "Torch" : "TensorFlow")}."
+                    : NameSuggestion.Unknown("engine", name, ["torch", "tensorflow"]));
+    }
+
+    /// <summary>Engines register themselves when their assembly is initialized; an assembly that nothing has touched is not loaded yet.</summary>
+    private static void LoadEngineAssemblies()
+    {
+        foreach (string assembly in (ReadOnlySpan<string>)["DeepKeras.Torch", "DeepKeras.TensorFlow"])
+        {
+            try
+            {
+                System.Runtime.CompilerServices.RuntimeHelpers.RunModuleConstructor(System.Reflection.Assembly.Load(assembly).ManifestModule.ModuleHandle);
+            }
+            catch (FileNotFoundException)
+            {
+                // Not among the application's packages.
+            }
+        }
+    }
+}

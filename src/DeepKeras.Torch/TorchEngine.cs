@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+using DeepKeras.Torch.Native;
+
+namespace DeepKeras.Torch;
+
+/// <summary>The default engine: libtorch, which comes with the packages.</summary>
+public sealed class TorchEngine : Engine
+{
+    /// <summary>The engine on the CPU.</summary>
+    /// <exception cref="DllNotFoundException">libtorch is not there or does not load; the message names the package to add.</exception>
+    public TorchEngine() => Lib.Touch();
+
+    /// <inheritdoc/>
+    public override string Name => "torch";
+
+    /// <summary>How many threads an operation may use; libtorch's own choice until set.</summary>
+    public static int Threads
+    {
+        get => Lib.THSTorch_get_num_threads();
+        set => Lib.THSTorch_set_num_threads(value);
+    }
+
+    internal override Executable Compile(Graph graph) => new TorchExecutable(graph);
+
+    [ModuleInitializer]
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "CA2255", Justification = "Adding the package is what makes the engine available.")]
+    internal static void Register() => Register("torch", () => new TorchEngine());
+}
