@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace DeepKeras.Saving;
@@ -39,16 +40,24 @@ public sealed class ConfigReader
         return false;
     }
 
-    /// <summary>Takes a key that may only be null here.</summary>
+    /// <summary>Takes a key that may only be null here, if it is there.</summary>
     /// <param name="key">The key.</param>
-    /// <exception cref="ConfigException">It is there and not null.</exception>
-    public void OnlyNull(string key)
-    {
-        if (TryTake(key, out ConfigValue value) && !value.IsNull)
-        {
-            throw value.Expected("null (this option of Keras is not supported)");
-        }
-    }
+    /// <exception cref="ConfigException">It is not null.</exception>
+    public void OnlyNull(string key) => Only(key, static value => value.IsNull, "null");
+
+    /// <summary>Takes a key that may only have one value here, if it is there.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="only">The value.</param>
+    /// <exception cref="ConfigException">It has another.</exception>
+    public void Only(string key, bool only) =>
+        Only(key, value => value.Json.ValueKind == (only ? JsonValueKind.True : JsonValueKind.False), only ? "true" : "false");
+
+    /// <inheritdoc cref="Only(string, bool)"/>
+    public void Only(string key, double only) =>
+        Only(key, value => value.IsNumber && value.Json.TryGetDouble(out double number) && number == only, only.ToString(CultureInfo.InvariantCulture));
+
+    /// <inheritdoc cref="Only(string, bool)"/>
+    public void Only(string key, string only) => Only(key, value => value.IsString && value.Json.ValueEquals(only), $"\"{only}\"");
 
     /// <summary>Takes keys whose values do not matter.</summary>
     /// <param name="keys">The keys.</param>
@@ -70,6 +79,14 @@ public sealed class ConfigReader
             {
                 throw new ConfigException(Path, NameSuggestion.Unknown("key", property.Name, asked.Order(StringComparer.Ordinal)));
             }
+        }
+    }
+
+    private void Only(string key, Func<ConfigValue, bool> fits, string expected)
+    {
+        if (TryTake(key, out ConfigValue value) && !fits(value))
+        {
+            throw value.Expected($"{expected} (other values are not supported)");
         }
     }
 }

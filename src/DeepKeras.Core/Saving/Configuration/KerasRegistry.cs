@@ -9,7 +9,9 @@ namespace DeepKeras.Saving;
 public static class KerasRegistry
 {
     private static readonly Lock Gate = new();
+    private static readonly List<Entry> Entries = [];
     private static readonly Dictionary<string, List<Entry>> ByName = new(StringComparer.Ordinal);
+    private static int indexed;
 
     /// <summary>Makes known a class. Called by generated code.</summary>
     /// <typeparam name="T">The class.</typeparam>
@@ -22,24 +24,10 @@ public static class KerasRegistry
     public static void Register<T>(string module, string className, string? registeredName, Func<ConfigReader, T> create, params ReadOnlySpan<string> aliases)
         where T : KerasObject
     {
-        var entry = new Entry(typeof(T), module, className, registeredName, create);
-        var names = new HashSet<string>([className, KerasNames.SnakeCase(className), className.ToLowerInvariant(), .. aliases], StringComparer.Ordinal);
-        if (registeredName is not null)
-        {
-            names.Add(registeredName);
-        }
-
+        var entry = new Entry(typeof(T), module, className, registeredName, aliases.ToArray(), create);
         lock (Gate)
         {
-            foreach (string name in names)
-            {
-                if (!ByName.TryGetValue(name, out List<Entry>? entries))
-                {
-                    ByName.Add(name, entries = []);
-                }
-
-                entries.Add(entry);
-            }
+            Entries.Add(entry);
         }
     }
 
@@ -110,7 +98,7 @@ public static class KerasRegistry
         List<Entry> found;
         lock (Gate)
         {
-            found = ByName.TryGetValue(name, out List<Entry>? entries)
+            found = Indexed().TryGetValue(name, out List<Entry>? entries)
                 ? entries.FindAll(e => e.Type.IsAssignableTo(family) && accept(e))
                 : [];
         }
@@ -133,13 +121,34 @@ public static class KerasRegistry
         throw new ConfigException(path, NameSuggestion.Unknown(module is null ? what : $"{what} of the module \"{module}\"", name, Known(family)));
     }
 
+    /// <summary>Names what came since the last look-up: an assembly's start costs a list only. Under the lock.</summary>
+    private static Dictionary<string, List<Entry>> Indexed()
+    {
+        for (; indexed < Entries.Count; indexed++)
+        {
+            Entry entry = Entries[indexed];
+            string[] names = [entry.ClassName, KerasNames.SnakeCase(entry.ClassName), entry.ClassName.ToLowerInvariant(), .. entry.Aliases];
+            foreach (string name in (entry.RegisteredName is null ? names : names.Append(entry.RegisteredName)).Distinct())
+            {
+                if (!ByName.TryGetValue(name, out List<Entry>? entries))
+                {
+                    ByName.Add(name, entries = []);
+                }
+
+                entries.Add(entry);
+            }
+        }
+
+        return ByName;
+    }
+
     private static Entry? Only(List<Entry> entries) => entries.Count == 1 ? entries[0] : null;
 
     private static List<string> Known(Type family)
     {
         lock (Gate)
         {
-            return [.. ByName.Values.SelectMany(e => e).Distinct().Where(e => e.Type.IsAssignableTo(family))
+            return [.. Entries.Where(e => e.Type.IsAssignableTo(family))
                 .Select(e => e.RegisteredName ?? KerasNames.SnakeCase(e.ClassName)).Distinct().Order(StringComparer.Ordinal)];
         }
     }
@@ -167,5 +176,5 @@ public static class KerasRegistry
         return owner + name.GetString();
     }
 
-    private sealed record Entry(Type Type, string Module, string ClassName, string? RegisteredName, Func<ConfigReader, KerasObject> Create);
+    private sealed record Entry(Type Type, string Module, string ClassName, string? RegisteredName, string[] Aliases, Func<ConfigReader, KerasObject> Create);
 }
