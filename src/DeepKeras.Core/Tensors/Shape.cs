@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using DeepKeras.Saving;
 
 namespace DeepKeras;
 
@@ -8,7 +9,7 @@ namespace DeepKeras;
 /// built (the batch, a free length) is <see cref="Unknown"/>.
 /// </summary>
 [CollectionBuilder(typeof(Shape), nameof(Create))]
-public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
+public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>, IConfigValue<Shape>
 {
     /// <summary>A size that is only known when data arrive; Keras's <c>None</c>.</summary>
     public const int Unknown = -1;
@@ -80,6 +81,9 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
     /// <summary>This shape without its first axis.</summary>
     public Shape WithoutBatch() => Slice(1, Rank - 1);
 
+    /// <summary>This shape without its last axis.</summary>
+    public Shape WithoutLast() => Slice(0, Rank - 1);
+
     /// <summary>This shape with another size along one axis, which may be negative to count from the end.</summary>
     public Shape With(int axis, int size)
     {
@@ -90,6 +94,25 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
 
     /// <summary>The sizes as a span.</summary>
     public ReadOnlySpan<int> AsSpan() => sizes;
+
+    /// <summary>As Keras writes it: a list in which null is an unknown size.</summary>
+    public void Write(ConfigValueWriter writer) =>
+        writer.WriteList(this, static (item, size) =>
+        {
+            if (size < 0)
+            {
+                item.WriteNull();
+            }
+            else
+            {
+                item.Write(size);
+            }
+        });
+
+    /// <summary>A list of sizes, or one size.</summary>
+    public static Shape Read(ConfigValue value) =>
+        value.IsNumber ? [value.AsInt()]
+        : Create(value.AsList(item => item.IsNull ? Unknown : item.AsInt() is >= 0 and int size ? size : throw item.Expected("a size of 0 or more, or null")));
 
     /// <inheritdoc/>
     public bool Equals(Shape? other) => other is not null && sizes.AsSpan().SequenceEqual(other.sizes);

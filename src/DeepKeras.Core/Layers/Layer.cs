@@ -1,0 +1,334 @@
+using DeepKeras.Models;
+using DeepKeras.Saving;
+
+namespace DeepKeras.Layers;
+
+/// <summary>
+/// A piece of a model: a function of tensors with weights of its own. A layer of your own overrides <see cref="Build(Shape)"/>, where it
+/// makes its weights, and <see cref="Call(Tensor, CallContext)"/>, where it computes; it then trains on every engine and leaves in every
+/// format. After <c>keras.layers.Layer</c>.
+/// </summary>
+[KerasModule("keras.layers")]
+[FluentMethods(typeof(Sequential))]
+public abstract class Layer : KerasObject
+{
+    private readonly List<Variable> variables = [];
+    private readonly List<Layer> layers = [];
+    private string? name;
+    private string? scope;
+    private bool trainable = true;
+    private DTypePolicy policy = DTypePolicy.Float32;
+
+    /// <summary>The layer's name; unique within a model. Without one given, the model makes one of the class's name.</summary>
+    public string Name
+    {
+        get => name ?? KerasNames.SnakeCase(ClassName);
+        init => name = value;
+    }
+
+    /// <summary>Whether the layer was given a name.</summary>
+    internal bool IsNamed => name is not null;
+
+    /// <summary>Whether training may move the layer's weights. A BatchNormalization that is not trainable also uses its moving averages.</summary>
+    public bool Trainable
+    {
+        get => trainable;
+        set
+        {
+            trainable = value;
+            foreach (Layer layer in layers)
+            {
+                layer.Trainable = value;
+            }
+
+            Changed?.Invoke();
+        }
+    }
+
+    /// <summary>The dtypes in which the layer computes and keeps its weights.</summary>
+    public DTypePolicy DType { get => policy; init => policy = value; }
+
+    /// <summary>Whether the weights have been made.</summary>
+    public bool IsBuilt { get; private set; }
+
+    /// <summary>The shapes that the layer was built for, batch included; null before.</summary>
+    public IReadOnlyList<Shape>? BuildShapes { get; private set; }
+
+    /// <summary>The layer's place, such as <c>mlp/dense_1</c>.</summary>
+    public string Path => scope is null ? Name : $"{scope}/{Name}";
+
+    /// <summary>All weights: the layer's own, trainable ones first, then those of the layers inside it.</summary>
+    public IReadOnlyList<Variable> Weights =>
+        [.. variables.Where(v => v.Trainable), .. variables.Where(v => !v.Trainable), .. layers.SelectMany(layer => layer.Weights)];
+
+    /// <summary>The weights that training moves.</summary>
+    public IReadOnlyList<Variable> TrainableWeights =>
+        trainable ? [.. variables.Where(v => v.Trainable), .. layers.SelectMany(layer => layer.TrainableWeights)] : [];
+
+    /// <summary>The weights that training leaves alone, though the layer itself may move them.</summary>
+    public IReadOnlyList<Variable> NonTrainableWeights
+    {
+        get
+        {
+            var moved = TrainableWeights.ToHashSet();
+            return [.. Weights.Where(weight => !moved.Contains(weight))];
+        }
+    }
+
+    /// <summary>The number of weights' elements.</summary>
+    public long ParameterCount => Weights.Sum(weight => weight.Shape.Elements);
+
+    /// <summary>Whether a mask of the input passes on to the output.</summary>
+    protected internal virtual bool SupportsMasking => false;
+
+    /// <summary>Told when something that a compiled step depends on was changed.</summary>
+    internal Action? Changed { get; set; }
+
+    /// <summary>The layers inside this one, in the order in which they were made.</summary>
+    internal IReadOnlyList<Layer> InnerLayers => layers;
+
+    /// <summary>The layer's own variables, as <see cref="AddWeight"/> made them.</summary>
+    internal IReadOnlyList<Variable> OwnVariables => variables;
+
+    /// <summary>The layer's result for a tensor: in a functional model, or inside another layer's <c>Call</c>.</summary>
+    /// <param name="input">A tensor from <see cref="Keras.Input"/> or from another layer.</param>
+    /// <exception cref="ShapeException">The shape does not fit; the message begins with the layer's path.</exception>
+    public Tensor Apply(Tensor input) => ApplyAll([input])[0];
+
+    /// <summary>The layer's result for several tensors, such as those to concatenate.</summary>
+    /// <exception cref="ShapeException">A shape does not fit.</exception>
+    public Tensor Apply(IReadOnlyList<Tensor> inputs) => ApplyAll(inputs)[0];
+
+    /// <summary>All results of a layer that has several.</summary>
+    /// <param name="inputs">The operands.</param>
+    /// <param name="arguments">Further operands by their Keras name, such as <c>mask</c> or <c>initial_state</c>.</param>
+    /// <exception cref="ShapeException">A shape does not fit.</exception>
+    public IReadOnlyList<Tensor> ApplyAll(IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, object?>? arguments = null)
+    {
+        try
+        {
+            EnsureBuilt([.. inputs.Select(input => input.Shape)]);
+            return inputs.Any(input => input.Node is CallNode)
+                ? CallNode.Record(this, inputs, arguments)
+                : Run(inputs, Trace.Current ?? throw new InvalidOperationException($"{Path}: a layer is applied to tensors of a model (from Keras.Input) or inside a layer's Call."), arguments);
+        }
+        catch (ShapeException e) when (!e.Message.StartsWith(Path, StringComparison.Ordinal))
+        {
+            throw new ShapeException(Path, e);
+        }
+    }
+
+    /// <summary>The shape of the output for an input's shape, batch included; the layer is built if it was not.</summary>
+    /// <exception cref="ShapeException">The shape does not fit.</exception>
+    public Shape ComputeOutputShape(Shape input) => ComputeOutputTypes([new(DType.ComputeDType, input)])[0].Shape;
+
+    /// <summary>The weights in order, as arrays.</summary>
+    public IReadOnlyList<NumSharp.NDArray> GetWeights() => [.. Weights.Select(weight => weight.ToNDArray())];
+
+    /// <summary>Sets the weights, in the order of <see cref="Weights"/>.</summary>
+    /// <exception cref="ShapeException">Another number of arrays, or a shape that does not fit; nothing is changed then.</exception>
+    public void SetWeights(IReadOnlyList<NumSharp.NDArray> values)
+    {
+        IReadOnlyList<Variable> weights = Weights;
+        if (values.Count != weights.Count)
+        {
+            throw new ShapeException($"{Path}: expected {weights.Count} weights, got {values.Count}.");
+        }
+
+        HostArray[] arrays = [.. values.Select(HostArrayConversions.FromNDArray)];
+        for (int i = 0; i < arrays.Length; i++)
+        {
+            if (!arrays[i].Shape.Equals(weights[i].Shape))
+            {
+                throw new ShapeException($"{weights[i].Path}: expected shape {weights[i].Shape}, got {arrays[i].Shape}.");
+            }
+        }
+
+        for (int i = 0; i < arrays.Length; i++)
+        {
+            weights[i].Assign(arrays[i]);
+        }
+    }
+
+    /// <summary>Makes the weights for an input of a shape, batch included; once.</summary>
+    /// <exception cref="ShapeException">The shape does not fit.</exception>
+    internal void EnsureBuilt(IReadOnlyList<Shape> shapes)
+    {
+        if (IsBuilt)
+        {
+            return;
+        }
+
+        Build(shapes);
+        BuildShapes = shapes;
+        IsBuilt = true;
+    }
+
+    internal IReadOnlyList<Operations.TensorType> ComputeOutputTypes(IReadOnlyList<Operations.TensorType> inputs, IReadOnlyDictionary<string, object?>? arguments = null)
+    {
+        EnsureBuilt([.. inputs.Select(input => input.Shape)]);
+        var trace = new Trace(training: false);
+        using Trace.Scope scope = trace.Enter();
+        Tensor[] operands = [.. inputs.Select((type, i) => new InputNode($"input_{i}", type).Output)];
+        return [.. Run(operands, trace, arguments).Select(output => output.TensorType)];
+    }
+
+    /// <summary>The layer's computation as part of a graph.</summary>
+    internal IReadOnlyList<Tensor> Run(IReadOnlyList<Tensor> inputs, Trace trace, IReadOnlyDictionary<string, object?>? arguments)
+    {
+        Tensor?[] masks = [.. inputs.Select(input => input.Mask)];
+        var context = new CallContext(this, trace, masks, arguments);
+        Tensor[] operands = [.. inputs.Select(CastInput)];
+        IReadOnlyList<Tensor> outputs = CallAll(operands, context);
+        IReadOnlyList<Tensor?> outputMasks = ComputeMasks(operands, masks, outputs);
+        for (int i = 0; i < outputs.Count && i < outputMasks.Count; i++)
+        {
+            if (outputMasks[i] is { } mask)
+            {
+                outputs[i].Mask = mask;
+            }
+        }
+
+        return outputs;
+    }
+
+    /// <summary>Names the layer, unless it has a name.</summary>
+    internal void SuggestName(string suggestion) => name ??= suggestion;
+
+    /// <summary>Puts the layer's path, and those of all inside it, under another's.</summary>
+    internal void SetScope(string? parent)
+    {
+        scope = parent;
+        foreach (Variable variable in variables)
+        {
+            variable.Path = $"{Path}/{variable.Name}";
+        }
+
+        foreach (Layer layer in layers)
+        {
+            layer.SetScope(Path);
+        }
+    }
+
+    /// <summary>Gives every weight that has no value yet its seed.</summary>
+    internal void SetSeed(ulong seed)
+    {
+        foreach (Variable weight in Weights)
+        {
+            weight.Seed = seed;
+        }
+    }
+
+    /// <summary>Makes the weights for one input's shape, batch included.</summary>
+    protected virtual void Build(Shape input)
+    {
+    }
+
+    /// <summary>Makes the weights for the inputs' shapes, batch included.</summary>
+    protected virtual void Build(IReadOnlyList<Shape> inputs) => Build(inputs[0]);
+
+    /// <summary>Computes the output of one input.</summary>
+    protected virtual Tensor Call(Tensor x, CallContext context) =>
+        throw new NotSupportedException($"{GetType()} overrides none of the Call methods.");
+
+    /// <summary>Computes the output of several inputs.</summary>
+    protected virtual Tensor Call(IReadOnlyList<Tensor> inputs, CallContext context) =>
+        inputs.Count == 1 ? Call(inputs[0], context) : throw new ShapeException($"expected 1 input, got {inputs.Count}.");
+
+    /// <summary>Computes several outputs.</summary>
+    protected virtual IReadOnlyList<Tensor> CallAll(IReadOnlyList<Tensor> inputs, CallContext context) => [Call(inputs, context)];
+
+    /// <summary>The outputs' masks: the first input's where <see cref="SupportsMasking"/>.</summary>
+    protected virtual IReadOnlyList<Tensor?> ComputeMasks(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor?> masks, IReadOnlyList<Tensor> outputs) =>
+        SupportsMasking && masks.Count > 0 ? [masks[0]] : [];
+
+    /// <summary>Makes a weight. Its first value follows from the model's seed and its path.</summary>
+    /// <param name="name">Its name in the layer, such as <c>kernel</c>.</param>
+    /// <param name="shape">Its shape; every size is known.</param>
+    /// <param name="initializer">What it starts as; null: Keras's default, glorot_uniform.</param>
+    /// <param name="regularizer">A penalty that is added to the loss.</param>
+    /// <param name="constraint">What every step forces it back into.</param>
+    /// <param name="trainable">Whether training moves it.</param>
+    /// <param name="dtype">Its dtype; null: the layer's.</param>
+    /// <exception cref="ShapeException">A size is unknown.</exception>
+    protected Variable AddWeight(string name, Shape shape, Initializers.Initializer? initializer = null, Regularizers.Regularizer? regularizer = null, Constraints.Constraint? constraint = null, bool trainable = true, DType? dtype = null)
+    {
+        Initializers.Initializer first = initializer ?? "glorot_uniform";
+        var variable = new Variable(name, shape, dtype ?? DType.VariableDType, first.Fill, trainable)
+        {
+            Regularizer = regularizer,
+            Constraint = constraint,
+            Path = $"{Path}/{name}",
+            Seed = (ulong)RandomSeed.Global,
+        };
+        variables.Add(variable);
+        return variable;
+    }
+
+    /// <summary>Makes a layer part of this one: its weights are this one's too.</summary>
+    protected T AddLayer<T>(T layer)
+        where T : Layer
+    {
+        layers.Add(layer);
+        layer.SetScope(Path);
+        layer.Changed = () => Changed?.Invoke();
+        return layer;
+    }
+
+    /// <summary>Lets go of a layer that was added.</summary>
+    private protected void RemoveLayer(Layer layer)
+    {
+        layers.Remove(layer);
+        layer.SetScope(null);
+        layer.Changed = null;
+    }
+
+    /// <inheritdoc/>
+    protected internal override void WriteBaseConfig(ConfigWriter writer)
+    {
+        writer.Key("name").Write(Name);
+        writer.Key("trainable").Write(Trainable);
+        writer.Key("dtype").WriteValue(DType);
+    }
+
+    /// <inheritdoc/>
+    protected internal override void ReadBaseConfig(ConfigReader reader)
+    {
+        if (reader.TryTake("name", out ConfigValue given) && !given.IsNull)
+        {
+            name = given.AsString();
+        }
+
+        if (reader.TryTake("trainable", out ConfigValue moves))
+        {
+            Trainable = moves.AsBool();
+        }
+
+        if (reader.TryTake("dtype", out ConfigValue type) && !type.IsNull)
+        {
+            policy = DTypePolicy.Read(type);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected internal override void WriteEnvelope(ConfigWriter writer)
+    {
+        if (BuildShapes is [var single])
+        {
+            writer.Key("build_config").WriteObject(config => config.Key("input_shape").WriteValue(single));
+        }
+    }
+
+    private Tensor CastInput(Tensor x)
+    {
+        DType compute = policy.ComputeDType;
+        if (!x.DType.IsFloating() || !compute.IsFloating() || x.DType == compute)
+        {
+            return x;
+        }
+
+        Tensor cast = Ops.Cast(x, compute);
+        cast.Mask = x.Mask;
+        return cast;
+    }
+}

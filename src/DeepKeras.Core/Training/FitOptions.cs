@@ -1,0 +1,50 @@
+using DeepKeras.Callbacks;
+using DeepKeras.Data;
+
+namespace DeepKeras;
+
+/// <summary>How a model is fitted: the arguments of <c>keras.Model.fit</c>, with its defaults.</summary>
+public sealed record FitOptions
+{
+    /// <summary>How often all rows are gone through, 1 or more.</summary>
+    public int Epochs { get; init; } = 1;
+
+    /// <summary>Rows a step, 1 or more.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>Data on which the model is evaluated after each epoch; never trained on.</summary>
+    public TrainingData? Validation { get; init; }
+
+    /// <summary>The share of the rows, taken from the end before shuffling, to validate on, in [0, 1).</summary>
+    public double ValidationSplit { get; init; }
+
+    /// <summary>Rows a step of the validation; null: <see cref="BatchSize"/>.</summary>
+    public int? ValidationBatchSize { get; init; }
+
+    /// <summary>Steps of the validation; null: all rows.</summary>
+    public int? ValidationSteps { get; init; }
+
+    /// <summary>Validate after every so many epochs, 1 or more.</summary>
+    public int ValidationFrequency { get; init; } = 1;
+
+    /// <summary>Whether each epoch goes through the rows in another order: a function of the model's seed and the epoch.</summary>
+    public bool Shuffle { get; init; } = true;
+
+    /// <summary>A weight for each class, by its number; null: all 1.</summary>
+    public IReadOnlyDictionary<int, float>? ClassWeight { get; init; }
+
+    /// <summary>The epoch to start at, to go on with an interrupted training.</summary>
+    public int InitialEpoch { get; init; }
+
+    /// <summary>Steps an epoch; the next epoch goes on where this one stopped. Null: once through all rows.</summary>
+    public int? StepsPerEpoch { get; init; }
+
+    /// <summary>What is told of, and may change, the course of the training.</summary>
+    public IReadOnlyList<Callback> Callbacks { get; init; } = [];
+
+    /// <summary>Told of each epoch, and of steps at the rate of a progress bar.</summary>
+    public IProgress<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Stops the training after the step under way; the weights are then those of that step.</summary>
+    public CancellationToken CancellationToken { get; init; }
+}
