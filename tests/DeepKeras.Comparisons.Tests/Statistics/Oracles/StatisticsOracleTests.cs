@@ -10,7 +10,7 @@ namespace DeepKeras.Comparisons.Statistics.Oracles;
 internal sealed class StatisticsOracleTests
 {
     private static readonly Dictionary<string, Func<OracleInputs, OracleAnswer>> Kinds =
-        new[] { VerdictKinds.All, DistributionKinds.All, ScoreKinds.All, FoldKinds.All }
+        new[] { VerdictKinds.All, DistributionKinds.All, RankKinds.All, OneTestSetKinds.All, VarianceKinds.All, ScoreKinds.All, FoldKinds.All }
             .SelectMany(kinds => kinds).ToDictionary();
 
     private static IEnumerable<TestCaseData> Cases() =>
