@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace DeepKeras.Data;
@@ -74,6 +73,7 @@ public static class CsvReader
 
     private static StreamReader Decode(Stream stream, string file, bool leaveOpen)
     {
+        // Two readings of one stream: what is decoded from it begins where it stood.
         long start = stream.Position;
         Span<byte> magic = stackalloc byte[4];
         int read = stream.ReadAtLeast(magic, 4, throwOnEndOfStream: false);
@@ -84,7 +84,7 @@ public static class CsvReader
         }
 
         bool gzip = read >= 2 && magic[0] == 0x1F && magic[1] == 0x8B;
-        Stream text = gzip ? new GZipStream(stream, CompressionMode.Decompress, leaveOpen) : stream;
+        Stream text = gzip ? new WholeGzipStream(stream, leaveOpen) : stream;
         return new StreamReader(text, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1 << 16, gzip ? false : leaveOpen);
     }
 }
