@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace DeepKeras.Data;
@@ -9,7 +8,10 @@ namespace DeepKeras.Data;
 /// </summary>
 public static class CsvReader
 {
-    /// <summary>A data set from a file: the target and its task, the features, the groups.</summary>
+    /// <summary>
+    /// A data set from a file: the target and its task, the features, the groups. A column without a single value is left out, and
+    /// <see cref="Dataset.Warnings"/> says so; a missing value in the target, the group or the time is an error.
+    /// </summary>
     /// <param name="path">The file; gzip is recognised by its content.</param>
     /// <param name="options">How to read it; <see cref="CsvOptions.Target"/> is needed.</param>
     /// <exception cref="DataException">The file cannot be used; the message says why, with line and column.</exception>
@@ -74,6 +76,7 @@ public static class CsvReader
 
     private static StreamReader Decode(Stream stream, string file, bool leaveOpen)
     {
+        // Two readings of one stream: what is decoded from it begins where it stood.
         long start = stream.Position;
         Span<byte> magic = stackalloc byte[4];
         int read = stream.ReadAtLeast(magic, 4, throwOnEndOfStream: false);
@@ -84,7 +87,7 @@ public static class CsvReader
         }
 
         bool gzip = read >= 2 && magic[0] == 0x1F && magic[1] == 0x8B;
-        Stream text = gzip ? new GZipStream(stream, CompressionMode.Decompress, leaveOpen) : stream;
+        Stream text = gzip ? new WholeGzipStream(stream, leaveOpen) : stream;
         return new StreamReader(text, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1 << 16, gzip ? false : leaveOpen);
     }
 }
