@@ -114,7 +114,7 @@ internal sealed class ClassReader
             string typeName = propertyType.ToDisplayString(Symbols.Qualified);
             string name = Escape(parameter.Name);
             string value = standard is null ? name : $"{name} ?? ({typeName}){standard}";
-            return new PropertyModel(KeyNames.Property(parameter.Name), typeName, value, documentation.OfProperty(parameter.Name));
+            return new PropertyModel(KeyNames.Property(parameter), typeName, value, type.Overrides(parameter, cancel), documentation.OfProperty(parameter.Name));
         }).ToEquatable();
 
     private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
@@ -197,7 +197,7 @@ internal sealed class ClassReader
     /// <summary>Public <c>init</c> properties that no constructor parameter stands for, base classes first; an override stands for what it overrides.</summary>
     private List<IPropertySymbol> InitProperties(IMethodSymbol constructor)
     {
-        var taken = new HashSet<string>(constructor.Parameters.Select(p => KeyNames.Property(p.Name)));
+        var taken = new HashSet<string>(constructor.Parameters.Where(p => !p.Has("NotConfig")).Select(p => KeyNames.Property(p)));
         List<List<IPropertySymbol>> byClass = [];
         foreach (INamedTypeSymbol t in type.AndBases())
         {
@@ -229,7 +229,7 @@ internal sealed class ClassReader
     private EntryModel? Entry(IParameterSymbol parameter, IMethodSymbol constructor)
     {
         Location at = parameter.Place(place);
-        string name = KeyNames.Property(parameter.Name);
+        string name = KeyNames.Property(parameter);
         bool hasStandard = parameter.Has("Default");
         if (hasStandard && (parameter is not { HasExplicitDefaultValue: true, ExplicitDefaultValue: null } || !ValueTypes.IsNullable(parameter.Type)))
         {
