@@ -143,3 +143,7 @@ internal sealed partial class RmsProp(
 /// <summary>A stack of layers, as a layer that holds others.</summary>
 [KerasName("Sequential")]
 internal sealed partial class LayerList(IReadOnlyList<Layer> layers) : Layer;
+
+/// <summary>A user's own class: no family of this assembly is its base.</summary>
+[RegisterKeras("shop", Module = "shop.objects")]
+internal sealed partial class Halve(double rate) : KerasObject;

@@ -83,7 +83,6 @@ internal abstract class Loss : KerasObject
 }
 
 [KerasModule("keras.optimizers")]
-[ConfigFixed("loss_scale_factor")]
 internal abstract class Optimizer : KerasObject
 {
     public abstract LearningRate LearningRate { get; }
@@ -112,6 +111,8 @@ internal abstract class Optimizer : KerasObject
     public double EmaMomentum { get; init; } = 0.99;
 
     public int? EmaOverwriteFrequency { get; init; }
+
+    public double? LossScaleFactor { get; init; }
 
     public int? GradientAccumulationSteps { get; init; }
 }
