@@ -130,7 +130,7 @@ internal sealed class ClassReader
         ITypeSymbol type = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } wrapped
             ? wrapped.TypeArguments[0]
             : parameter.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
-        return (type, Literals.Of(argument.Value, argument.Type));
+        return (type, Literals.Of(argument));
     }
 
     private IdentityModel Identity(INamedTypeSymbol? family, bool builtIn)
@@ -188,8 +188,7 @@ internal sealed class ClassReader
 
     private static string[] Fixed(AttributeData attribute)
     {
-        TypedConstant value = attribute.ConstructorArguments[1];
-        return [attribute.Argument()!, Literals.Of(value.Value, value.Type)];
+        return [attribute.Argument()!, Literals.Of(attribute.ConstructorArguments[1])];
     }
 
     private bool IsOwn(IPropertySymbol property) => SymbolEqualityComparer.Default.Equals(property.ContainingType, type);

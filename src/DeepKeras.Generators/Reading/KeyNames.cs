@@ -39,5 +39,6 @@ internal static class KeyNames
         Property(parameter.Name) is var name && name == parameter.ContainingType?.Name ? "Value" : name;
 
     /// <summary><c>useBias</c> to <c>UseBias</c>.</summary>
-    public static string Property(string parameter) => char.ToUpperInvariant(parameter[0]) + parameter.Substring(1);
+    public static string Property(string parameter) =>
+        parameter.Length == 0 ? "" : char.ToUpperInvariant(parameter[0]) + parameter.Substring(1);
 }

@@ -65,4 +65,10 @@ public sealed class ConfigErrorTests
     [Test]
     public void A_constructor_s_own_check_holds_for_configs_too() =>
         Assert.That(() => KerasRegistry.Create<Constraint>("MaxNorm", ConfigJson.Parse("""{"max_value": -1.0}""").AsObject()), Throws.InstanceOf<ArgumentOutOfRangeException>());
+
+    [Test]
+    public void An_object_without_a_generated_config_says_how_to_get_one() =>
+        Assert.That(() => ConfigJson.Write(new Plain()), Throws.TypeOf<ConfigException>().With.Message.Contains("declare it \"partial\""));
+
+    private sealed class Plain : KerasObject;
 }

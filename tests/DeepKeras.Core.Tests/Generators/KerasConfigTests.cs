@@ -55,6 +55,17 @@ public sealed class KerasConfigTests
         Assert.That(read.Select(l => (l.ReadName, l.BuiltFor, ((Dense)l).Activation.Name)), Is.EqualTo(new[] { ("hidden", 5, "relu"), ("out", 8, "linear") }));
     }
 
+    [TestCase("\"float16\"")]
+    [TestCase("""{"module": "keras", "class_name": "DTypePolicy", "config": {"name": "float16"}, "registered_name": null, "shared_object_id": 7}""")]
+    public void A_dtype_is_read_as_a_string_and_as_a_policy(string dtype) =>
+        Assert.That(KerasRegistry.Create<Layer>("Flatten", ConfigJson.Parse($$"""{"dtype": {{dtype}} }""").AsObject()).DType, Is.EqualTo("float16"));
+
+    [Test]
+    public void A_policy_of_another_class_is_refused() =>
+        Assert.That(
+            () => KerasRegistry.Create<Layer>("Flatten", ConfigJson.Parse("""{"dtype": {"class_name": "QuantizedDTypePolicy", "config": {}}}""").AsObject()),
+            Throws.TypeOf<ConfigException>().With.Message.EqualTo("dtype.class_name: expected \"DTypePolicy\", got \"QuantizedDTypePolicy\"."));
+
     [Test]
     public void A_layer_in_a_layer_comes_back()
     {

@@ -81,6 +81,7 @@ public sealed class KerasGeneratorTests
     [TestCase("public partial class Outer { internal sealed partial class Gate(int? units, string? text) : Layer; }")]
     [TestCase("public sealed partial class Gate : Layer { public required int Units { get; init; } public required string? Text { get; init; } }")]
     [TestCase("public sealed partial class Gate(IReadOnlyList<IReadOnlyList<int?>>? units = null, DayOfWeek? day = null, DayOfWeek[]? days = null) : Layer;")]
+    [TestCase("#nullable disable\npublic sealed partial class Gate(string text = null, Layer layer = null, int[] axes = null) : Layer;")]
     [TestCase("public sealed partial class Gate(bool flip = false, params int[] axes) : Layer;")]
     [TestCase("public sealed partial class Gate(Layer layer, Layer? other = null, Layer[]? more = null) : Layer;")]
     [TestCase("public sealed partial class Gate(string text = \"a\\\"b\\n\", float f = float.PositiveInfinity, long l = long.MinValue, int i = int.MinValue, DayOfWeek d = default) : Layer;")]

@@ -11,6 +11,8 @@ internal abstract class Layer : KerasObject
 
     public string? ReadName { get; private set; }
 
+    public string DType { get; private set; } = "float32";
+
     public bool Trainable { get; private set; } = true;
 
     public int? BuiltFor { get; private set; }
@@ -19,17 +21,14 @@ internal abstract class Layer : KerasObject
     {
         writer.Key("name").Write(ReadName ?? Name ?? KerasNames.SnakeCase(ClassName));
         writer.Key("trainable").Write(Trainable);
-        writer.Key("dtype").WriteObject("keras", "DTypePolicy", static policy => policy.Key("name").Write("float32"));
+        writer.Key("dtype").WriteDTypePolicy(DType);
     }
 
     protected internal override void ReadBaseConfig(ConfigReader reader)
     {
         ReadName = reader.TryTake("name", out ConfigValue name) ? name.AsString() : null;
         Trainable = !reader.TryTake("trainable", out ConfigValue trainable) || trainable.AsBool();
-        if (reader.TryTake("dtype", out ConfigValue dtype) && !dtype.IsString && dtype.AsObject().Required("class_name").AsString() != "DTypePolicy")
-        {
-            throw dtype.Expected("a dtype policy");
-        }
+        DType = reader.TryTake("dtype", out ConfigValue dtype) ? dtype.AsDTypePolicy() : "float32";
     }
 
     protected internal override void ReadEnvelope(ConfigReader reader)
