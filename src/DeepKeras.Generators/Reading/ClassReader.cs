@@ -200,12 +200,14 @@ internal sealed class ClassReader
         List<List<IPropertySymbol>> byClass = [];
         foreach (INamedTypeSymbol t in type.AndBases())
         {
+            // A family that writes keys by hand (Layer: name, trainable, dtype) writes its own properties there.
+            bool byHand = t.Has("KerasModule") && t.GetMembers("WriteBaseConfig").Length > 0;
             List<IPropertySymbol> own = [];
             foreach (IPropertySymbol property in t.GetMembers().OfType<IPropertySymbol>())
             {
                 bool isConfig = property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null }
                     && property.SetMethod is { IsInitOnly: true, DeclaredAccessibility: Accessibility.Public };
-                if (taken.Add(property.Name) && isConfig && !property.Has("NotConfig"))
+                if (taken.Add(property.Name) && isConfig && !byHand && !property.Has("NotConfig"))
                 {
                     own.Add(property);
                 }

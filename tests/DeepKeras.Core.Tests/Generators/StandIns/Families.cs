@@ -6,7 +6,6 @@ namespace DeepKeras.Tests.Generators.StandIns;
 [FluentMethods(typeof(Stack))]
 internal abstract class Layer : KerasObject
 {
-    [NotConfig]
     public string? Name { get; init; }
 
     public string? ReadName { get; private set; }
