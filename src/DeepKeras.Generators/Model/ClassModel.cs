@@ -25,7 +25,7 @@ internal sealed record ClassModel(
 
 /// <summary>A property <c>public Type Name { get; } = Value;</c>.</summary>
 /// <param name="Summary">The documentation's text, as XML.</param>
-internal sealed record PropertyModel(string Name, string Type, string Value, string Summary);
+internal sealed record PropertyModel(string Name, string Type, string Value, bool IsOverride, string Summary);
 
 /// <summary>The class's names in Keras.</summary>
 internal sealed record IdentityModel(string ClassName, string Module, string? RegisteredName, EquatableArray<string> Declared);

@@ -114,7 +114,7 @@ internal sealed class ClassReader
             string typeName = propertyType.ToDisplayString(Symbols.Qualified);
             string name = Escape(parameter.Name);
             string value = standard is null ? name : $"{name} ?? ({typeName}){standard}";
-            return new PropertyModel(KeyNames.Property(parameter.Name), typeName, value, documentation.OfProperty(parameter.Name));
+            return new PropertyModel(KeyNames.Property(parameter), typeName, value, type.Overrides(parameter, cancel), documentation.OfProperty(parameter.Name));
         }).ToEquatable();
 
     private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
@@ -130,7 +130,7 @@ internal sealed class ClassReader
         ITypeSymbol type = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } wrapped
             ? wrapped.TypeArguments[0]
             : parameter.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
-        return (type, Literals.Of(argument.Value, argument.Type));
+        return (type, Literals.Of(argument));
     }
 
     private IdentityModel Identity(INamedTypeSymbol? family, bool builtIn)
@@ -188,8 +188,7 @@ internal sealed class ClassReader
 
     private static string[] Fixed(AttributeData attribute)
     {
-        TypedConstant value = attribute.ConstructorArguments[1];
-        return [attribute.Argument()!, Literals.Of(value.Value, value.Type)];
+        return [attribute.Argument()!, Literals.Of(attribute.ConstructorArguments[1])];
     }
 
     private bool IsOwn(IPropertySymbol property) => SymbolEqualityComparer.Default.Equals(property.ContainingType, type);
@@ -197,16 +196,18 @@ internal sealed class ClassReader
     /// <summary>Public <c>init</c> properties that no constructor parameter stands for, base classes first; an override stands for what it overrides.</summary>
     private List<IPropertySymbol> InitProperties(IMethodSymbol constructor)
     {
-        var taken = new HashSet<string>(constructor.Parameters.Select(p => KeyNames.Property(p.Name)));
+        var taken = new HashSet<string>(constructor.Parameters.Where(p => !p.Has("NotConfig")).Select(p => KeyNames.Property(p)));
         List<List<IPropertySymbol>> byClass = [];
         foreach (INamedTypeSymbol t in type.AndBases())
         {
+            // A family that writes keys by hand (Layer: name, trainable, dtype) writes its own properties there.
+            bool byHand = t.Has("KerasModule") && t.GetMembers("WriteBaseConfig").Length > 0;
             List<IPropertySymbol> own = [];
             foreach (IPropertySymbol property in t.GetMembers().OfType<IPropertySymbol>())
             {
                 bool isConfig = property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null }
                     && property.SetMethod is { IsInitOnly: true, DeclaredAccessibility: Accessibility.Public };
-                if (taken.Add(property.Name) && isConfig && !property.Has("NotConfig"))
+                if (taken.Add(property.Name) && isConfig && !byHand && !property.Has("NotConfig"))
                 {
                     own.Add(property);
                 }
@@ -229,7 +230,7 @@ internal sealed class ClassReader
     private EntryModel? Entry(IParameterSymbol parameter, IMethodSymbol constructor)
     {
         Location at = parameter.Place(place);
-        string name = KeyNames.Property(parameter.Name);
+        string name = KeyNames.Property(parameter);
         bool hasStandard = parameter.Has("Default");
         if (hasStandard && (parameter is not { HasExplicitDefaultValue: true, ExplicitDefaultValue: null } || !ValueTypes.IsNullable(parameter.Type)))
         {

@@ -13,6 +13,7 @@ internal static class FluentReader
         if (marker.First() is not { Value: INamedTypeSymbol { TypeKind: not TypeKind.Error } model }
             || type.AndBases().Any(t => t.Has("NoFluentMethod"))
             || type.IsGenericType
+            || type.AndBases().SelectMany(t => t.GetMembers()).OfType<IPropertySymbol>().Any(p => p.IsRequired)
             || type.Visibility() is not { } visibility
             || constructor is null
             || constructor.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.CodeAnalysis;
 
 namespace DeepKeras.Generators.Reading;
 
@@ -33,6 +34,11 @@ internal static class KeyNames
         return key.ToString();
     }
 
-    /// <summary>The property of a parameter: <c>useBias</c> to <c>UseBias</c>.</summary>
-    public static string Property(string parameter) => char.ToUpperInvariant(parameter[0]) + parameter.Substring(1);
+    /// <summary>The property of a constructor's parameter: its name with a capital, or <c>Value</c> where that is the class's own name (<c>L1(double l1)</c>).</summary>
+    public static string Property(IParameterSymbol parameter) =>
+        Property(parameter.Name) is var name && name == parameter.ContainingType?.Name ? "Value" : name;
+
+    /// <summary><c>useBias</c> to <c>UseBias</c>.</summary>
+    public static string Property(string parameter) =>
+        parameter.Length == 0 ? "" : char.ToUpperInvariant(parameter[0]) + parameter.Substring(1);
 }

@@ -16,10 +16,17 @@ internal static class Literals
         }
 
         bool canBeNull = parameter.Type.IsReferenceType || parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
-        return parameter.ExplicitDefaultValue is null && !canBeNull ? "default" : Of(parameter.ExplicitDefaultValue, parameter.Type);
+        bool oblivious = parameter.Type.IsReferenceType && parameter.Type.NullableAnnotation != NullableAnnotation.Annotated;
+        return parameter.ExplicitDefaultValue is not null ? Of(parameter.ExplicitDefaultValue, parameter.Type)
+            : !canBeNull ? "default"
+            : oblivious ? "null!" : "null";
     }
 
-    public static string Of(object? value, ITypeSymbol? type)
+    /// <summary>The text of an attribute's argument; <c>default</c> for what is no single constant.</summary>
+    public static string Of(TypedConstant constant) =>
+        constant.Kind is TypedConstantKind.Primitive or TypedConstantKind.Enum ? Of(constant.Value, constant.Type) : "default";
+
+    private static string Of(object? value, ITypeSymbol? type)
     {
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } wrapped)
         {

@@ -13,7 +13,7 @@ internal static class Members
 
     /// <summary>
     /// The primary constructor's parameters for which the class gets a generated property: it is partial, and neither the class nor
-    /// its bases declare (or get) one of that name.
+    /// its bases declare (or get) one of that name; an abstract one is overridden.
     /// </summary>
     public static IEnumerable<IParameterSymbol> GeneratedProperties(this INamedTypeSymbol type, CancellationToken cancel)
     {
@@ -24,8 +24,8 @@ internal static class Members
 
         return primary.Parameters.Where(p =>
         {
-            string name = KeyNames.Property(p.Name);
-            return !p.Has("NotConfig") && type.OwnProperty(name) is null && type.BaseType?.InheritedMember(name, type, cancel) is null;
+            string name = KeyNames.Property(p);
+            return !p.Has("NotConfig") && type.OwnProperty(name) is null && type.BaseType?.InheritedMember(name, type, cancel) is null or IPropertySymbol { IsAbstract: true };
         });
     }
 
@@ -33,7 +33,11 @@ internal static class Members
     public static ISymbol? ConfigMember(this INamedTypeSymbol type, string name, IMethodSymbol constructor, CancellationToken cancel) =>
         (ISymbol?)type.OwnProperty(name)
         ?? type.BaseType?.InheritedMember(name, type, cancel)
-        ?? type.GeneratedProperties(cancel).FirstOrDefault(p => KeyNames.Property(p.Name) == name && SymbolEqualityComparer.Default.Equals(p.ContainingSymbol, constructor));
+        ?? type.GeneratedProperties(cancel).FirstOrDefault(p => KeyNames.Property(p) == name && SymbolEqualityComparer.Default.Equals(p.ContainingSymbol, constructor));
+
+    /// <summary>Whether a base class asks for the property of a parameter.</summary>
+    public static bool Overrides(this INamedTypeSymbol type, IParameterSymbol parameter, CancellationToken cancel) =>
+        type.BaseType?.InheritedMember(KeyNames.Property(parameter), type, cancel) is IPropertySymbol { IsAbstract: true };
 
     private static ISymbol? InheritedMember(this INamedTypeSymbol start, string name, INamedTypeSymbol from, CancellationToken cancel)
     {
@@ -47,7 +51,7 @@ internal static class Members
 
             if (sameAssembly && t.IsKerasObject() && t.PrimaryConstructor(cancel) is { } primary && t.IsPartialThroughout(cancel)
                 && !t.IsGenericType && !t.Has("NotConfig")
-                && primary.Parameters.FirstOrDefault(p => KeyNames.Property(p.Name) == name && !p.Has("NotConfig")) is { } parameter)
+                && primary.Parameters.FirstOrDefault(p => KeyNames.Property(p) == name && !p.Has("NotConfig")) is { } parameter)
             {
                 return parameter;
             }

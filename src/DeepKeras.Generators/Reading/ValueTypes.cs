@@ -59,8 +59,10 @@ internal static class ValueTypes
         return item is not null && Of(item) is { } itemModel ? new(ValueKind.List, name, nullable, "", itemModel, default) : null;
     }
 
+    /// <summary>Whether null may come: also in code without nullable annotations.</summary>
     public static bool IsNullable(ITypeSymbol type) =>
-        type.NullableAnnotation == NullableAnnotation.Annotated || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+        (type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated)
+        || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
     private static EquatableArray<string> Members(ITypeSymbol type) =>
         type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue)

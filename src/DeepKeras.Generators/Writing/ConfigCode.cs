@@ -20,7 +20,7 @@ internal static class ConfigCode
         foreach (PropertyModel property in model.Properties)
         {
             source.Line($"/// <summary>{property.Summary}</summary>")
-                .Line($"public {property.Type} {property.Name} {{ get; }} = {property.Value};")
+                .Line($"public {(property.IsOverride ? "override " : "")}{property.Type} {property.Name} {{ get; }} = {property.Value};")
                 .Line();
         }
 

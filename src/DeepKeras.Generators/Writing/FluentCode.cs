@@ -7,7 +7,8 @@ internal static class FluentCode
 {
     public static string Of(FluentModel model)
     {
-        bool named = model.Parameters.Any(p => p.Name == "name");
+        // A "params" parameter stands last and takes all that comes: no room for a name.
+        bool named = model.Parameters.Any(p => p.Name == "name" || p.Type.StartsWith("params ", StringComparison.Ordinal));
         string self = model.Parameters.Any(p => p.Name == "model") ? "sequential" : "model";
         var source = new Source().Namespace(model.Namespace);
         source.Open($"{(model.IsPublic ? "public" : "internal")} static partial class {model.ExtensionClass}")
@@ -30,9 +31,7 @@ internal static class FluentCode
         ];
         if (!named)
         {
-            // A "params" parameter stays last.
-            int last = parameters[parameters.Count - 1].StartsWith("params ", StringComparison.Ordinal) ? parameters.Count - 1 : parameters.Count;
-            parameters.Insert(last, last < parameters.Count ? "string? name" : "string? name = null");
+            parameters.Add("string? name = null");
         }
 
         string made = $"new {model.FullName}({string.Join(", ", model.Parameters.Select(p => p.Name))})";

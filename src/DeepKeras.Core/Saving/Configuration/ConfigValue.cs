@@ -106,6 +106,22 @@ public readonly struct ConfigValue
     public T AsKeras<T>()
         where T : KerasObject => KerasRegistry.Read<T>(this);
 
+    /// <summary>The name of a dtype policy, such as <c>float32</c>: given as a string, or as a <c>DTypePolicy</c> object.</summary>
+    /// <exception cref="ConfigException">It is something else, or a policy of another class.</exception>
+    public string AsDTypePolicy()
+    {
+        if (IsString)
+        {
+            return AsString();
+        }
+
+        ConfigReader policy = IsObject ? AsObject() : throw Expected("a dtype, as a string or a DTypePolicy object");
+        ConfigValue className = policy.Required("class_name");
+        return className.AsString() == "DTypePolicy"
+            ? policy.Required("config").AsObject().Required("name").AsString()
+            : throw className.Expected("\"DTypePolicy\"");
+    }
+
     /// <summary>The error <c>path: expected an integer, got "three".</c></summary>
     /// <param name="expected">What would fit, such as <c>an integer</c>.</param>
     public ConfigException Expected(string expected) => new(Path, $"expected {expected}, got {Shown()}.");

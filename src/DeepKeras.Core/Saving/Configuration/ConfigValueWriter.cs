@@ -92,6 +92,10 @@ public readonly struct ConfigValueWriter
         });
     }
 
+    /// <summary>Writes a layer's dtype as Keras does, as a <c>DTypePolicy</c> object.</summary>
+    /// <param name="policy">The policy's name, such as <c>float32</c> or <c>mixed_float16</c>.</param>
+    public void WriteDTypePolicy(string policy) => WriteObject("keras", "DTypePolicy", config => config.Key("name").Write(policy));
+
     /// <summary>Writes an object of the given keys.</summary>
     /// <param name="keys">Writes the keys.</param>
     public void WriteObject(Action<ConfigWriter> keys)

@@ -21,7 +21,10 @@ public abstract class KerasObject
     public virtual void WriteConfig(ConfigWriter writer) =>
         throw new ConfigException(ClassName, $"{GetType()} cannot be written to a config: declare it \"partial\", in a project that runs DeepKeras's source generator.");
 
-    /// <summary>Writes the keys that all of the family have, such as <c>name</c> and <c>dtype</c> of layers; called before the class's own.</summary>
+    /// <summary>
+    /// Writes the keys that all of the family have, such as <c>name</c> and <c>dtype</c> of layers; called before the class's own.
+    /// Where the family's base (with <see cref="KerasModuleAttribute"/>) overrides it, that base's <c>init</c> properties are written here only.
+    /// </summary>
     /// <param name="writer">Where the keys go.</param>
     protected internal virtual void WriteBaseConfig(ConfigWriter writer)
     {
