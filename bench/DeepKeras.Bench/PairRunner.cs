@@ -19,6 +19,7 @@ internal static class PairRunner
     {
         Work work = quick ? Work.Named(name).Quick() : Work.Named(name);
         (float[] x, int[] y) = WorkloadData.Images(work.Rows, Work.Features);
+        var others = new OtherLoad();
         IContender plain = new TorchSharpContender(), ours = Contender.Named(label);
         plain.Load();
         ours.Load();
@@ -33,6 +34,6 @@ internal static class PairRunner
             theirs.Add(session.RunEpoch().Milliseconds * 1e3 / work.Steps);
         });
         double[] a = [.. mine.Skip(1)], b = [.. theirs.Skip(1)];
-        return new PairResult(name, round, a, b, Statistics.Median([.. a.Zip(b, (m, t) => t / m)]));
+        return new PairResult(name, round, a, b, Math.Round(others.Share(), 3), Statistics.Median([.. a.Zip(b, (m, t) => t / m)]));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using DeepKeras.Torch.Native;
 
 namespace DeepKeras.Bench.Results;
 
@@ -15,11 +16,17 @@ internal sealed record Meta(
         {
             ["dotnet"] = Environment.Version.ToString(),
             ["torchsharp"] = Version(typeof(TorchSharp.torch).Assembly),
-            ["libtorch"] = TorchSharp.torch.__version__,
+            ["libtorch"] = LibTorch(),
             ["deepkeras"] = Version(typeof(DeepKeras.Data.Dataset).Assembly),
         },
         CpuModel(), Environment.ProcessorCount, Math.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9, 1), OsName(),
         DateTime.Now.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
+
+    private static string LibTorch()
+    {
+        TorchLibrary.ServeTorchSharp(); // asking TorchSharp anything makes it load the library, which fails on an older system
+        return TorchSharp.torch.__version__;
+    }
 
     private static string Version(Assembly assembly) =>
         assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";

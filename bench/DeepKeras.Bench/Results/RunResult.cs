@@ -15,6 +15,9 @@ internal sealed record RunResult
 
     public double LoadBefore { get; init; }
 
+    /// <summary>Share of all cores' time that other processes took meanwhile.</summary>
+    public double OthersCpu { get; set; }
+
     public string? Error { get; set; }
 
     public List<string> Failed { get; init; } = [];
@@ -47,8 +50,9 @@ internal sealed record Metric(string Name, string Unit, string Better, double Va
 /// <param name="Round">Which repeat.</param>
 /// <param name="Deepkeras">Microseconds a step, one value an epoch.</param>
 /// <param name="Torchsharp">The same.</param>
+/// <param name="OthersCpu">Share of all cores' time that other processes took meanwhile.</param>
 /// <param name="Ratio">Median of TorchSharp's time over DeepKeras's, epoch by epoch: above 1, DeepKeras is faster.</param>
-internal sealed record PairResult(string Work, int Round, double[] Deepkeras, double[] Torchsharp, double Ratio);
+internal sealed record PairResult(string Work, int Round, double[] Deepkeras, double[] Torchsharp, double OthersCpu, double Ratio);
 
 /// <summary>A file of results.</summary>
 internal sealed record ResultFile(Meta Meta, List<RunResult> Runs, List<PairResult> Pairs)

@@ -10,6 +10,7 @@ internal static class WorkRunner
     public static RunResult Run(string work, string label, int round, bool quick)
     {
         var result = new RunResult { Label = label, Work = work, Round = round, LoadBefore = Load() };
+        var others = new OtherLoad();
         var clock = Stopwatch.StartNew();
         IContender contender = Contender.Named(label);
         try
@@ -30,6 +31,7 @@ internal static class WorkRunner
         {
             result.Error = e.ToString(); // one work's failure must not lose the others' numbers
         }
+        result.OthersCpu = Math.Round(others.Share(), 3);
         result.WallS = clock.Elapsed.TotalSeconds;
         return result;
     }
