@@ -47,6 +47,19 @@ internal static class TorchLibrary
         Serve(typeof(TorchSharp.torch).Assembly);
     }
 
+    /// <summary>
+    /// Loads the OpenMP runtime that libtorch brings (soname libgomp.so.1), before another library asks the system for its own. LightGBM's
+    /// native library then works where the system has none (a bare Debian or Ubuntu), and the process has one pool of threads, not two.
+    /// </summary>
+    /// <returns>Whether it was found; on Windows and macOS there is nothing to do and it is not.</returns>
+    public static bool LoadOpenMp()
+    {
+        if (!OperatingSystem.IsLinux())
+            return false;
+        string? path = Folders().Where(Directory.Exists).SelectMany(f => Directory.EnumerateFiles(f, "libgomp-*.so.1")).FirstOrDefault();
+        return path is not null && NativeLibrary.TryLoad(path, out _);
+    }
+
     /// <summary>The folders that are searched, in order.</summary>
     public static IReadOnlyList<string> Folders()
     {

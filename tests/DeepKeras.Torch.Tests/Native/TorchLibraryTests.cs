@@ -24,6 +24,17 @@ public sealed class TorchLibraryTests
     }
 
     [Test]
+    public void The_openmp_runtime_that_others_ask_for_is_the_one_libtorch_brings()
+    {
+        Assert.That(TorchLibrary.LoadOpenMp(), Is.True);
+        string maps = File.ReadAllText("/proc/self/maps");
+        nint byName = NativeLibrary.Load("libgomp.so.1");
+        Assert.That(maps, Does.Contain("libgomp-"));
+        Assert.That(File.ReadAllText("/proc/self/maps"), Does.Not.Contain("/libgomp.so.1"), "no second runtime of the system's");
+        Assert.That(byName, Is.Not.Zero);
+    }
+
+    [Test]
     public void Threads_that_load_at_once_get_the_same_handle()
     {
         var handles = new nint[8];

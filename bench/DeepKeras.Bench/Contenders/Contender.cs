@@ -1,0 +1,16 @@
+namespace DeepKeras.Bench.Contenders;
+
+/// <summary>The contenders by label.</summary>
+internal static class Contender
+{
+    /// <summary>Every label, ours first.</summary>
+    public static IReadOnlyList<string> Labels { get; } = ["torchsharp"];
+
+    /// <summary>The contender of a label.</summary>
+    /// <exception cref="UsageException">There is none of that label.</exception>
+    public static IContender Named(string label) => label switch
+    {
+        "torchsharp" => new TorchSharpContender(),
+        _ => throw new UsageException($"'{label}' is no label; known: {string.Join(", ", Labels)}."),
+    };
+}
