@@ -99,6 +99,12 @@ internal sealed unsafe partial class TorchOps
         return Checked(result);
     }
 
+    private static nint Flattened(nint tensor)
+    {
+        long all = -1;
+        return Checked(THSTensor_reshape(tensor, &all, 1));
+    }
+
     private static nint LongIndex(nint index, DType type) => Checked(type == DType.Int64 ? THSTensor_alias(index) : THSTensor_to_type(index, TorchTypes.Code(DType.Int64), 0, 0));
 
     private static TorchTensor Int32(nint index) => new(With(Checked(index), t => Checked(THSTensor_to_type(t, TorchTypes.Code(DType.Int32), 0, 0))));

@@ -147,8 +147,9 @@ internal sealed unsafe partial class TorchOps
         }
 
         // The mean over the elements that are there: the mean with zeros, divided by the share of the window that is there.
-        nint share = With(Filled(In[0].Shape.With(0, 1).With(-1, 1), In[0].Type, 1), ones => SpacePadded(ones, before.ToArray(), after.ToArray()));
-        share = With(share, t => Windows(t, op));
+        nint ones = Filled(In[0].Shape.With(0, 1).With(-1, 1), In[0].Type, 1);
+        nint share = With(PadSpace(ones, before, after, 0), t => Windows(t, op));
+        Free(ones);
         nint zeros = PadSpace(x.Handle, before, after, 0);
         nint mean = With(zeros, t => Windows(t, op));
         return new(With(mean, m => With(share, s => Checked(THSTensor_div(m, s, null)))));
@@ -192,8 +193,7 @@ internal sealed unsafe partial class TorchOps
             nint scaled = Checked(THSTensor_mul(x.Handle, zero));
             result = Checked(THSTensor_add(scaled, offset.Handle, one));
             Free(zero, scaled, mean);
-            long all = -1;
-            mean = With(Checked(THSTensor_detach(x.Handle)), t => Checked(THSTensor_reshape(t, &all, 1)));
+            mean = With(Checked(THSTensor_detach(x.Handle)), Flattened);
             variance = unbiased;
         }
 
@@ -246,8 +246,6 @@ internal sealed unsafe partial class TorchOps
         Free(input, flat);
         return output;
     }
-
-    private static nint SpacePadded(nint x, int[] before, int[] after) => PadSpace(x, before, after, 0);
 
     /// <summary>Pads the axes between the batch and the channels.</summary>
     private static nint PadSpace(nint x, ReadOnlySpan<int> before, ReadOnlySpan<int> after, double value)

@@ -229,8 +229,7 @@ internal sealed unsafe partial class TorchOps : IOps<TorchTensor>
             return new(With(LongIndex(indices.Handle, In[1].Type), index => Checked(THSTensor_index_select(x.Handle, axis, index))));
         }
 
-        long all = -1;
-        nint flat = With(LongIndex(indices.Handle, In[1].Type), index => Checked(THSTensor_reshape(index, &all, 1)));
+        nint flat = With(LongIndex(indices.Handle, In[1].Type), Flattened);
         nint picked = With(flat, index => Checked(THSTensor_index_select(x.Handle, axis, index)));
         return new(With(picked, t => Shaped(new(t), THSTensor_reshape).Handle));
     }

@@ -46,8 +46,8 @@ public sealed class TorchLibraryTests
     public void TorchSharp_itself_works_on_the_loaded_library()
     {
         TorchLibrary.ServeTorchSharp();
-        using Tensor a = arange(4, dtype: float32);
-        using Tensor b = a.add(1);
+        using TorchSharp.torch.Tensor a = arange(4, dtype: float32);
+        using TorchSharp.torch.Tensor b = a.add(1);
         Assert.That(b.data<float>().ToArray(), Is.EqualTo(new[] { 1f, 2f, 3f, 4f }));
     }
 
