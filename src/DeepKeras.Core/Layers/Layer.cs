@@ -103,13 +103,16 @@ public abstract class Layer : KerasObject
     /// <param name="inputs">The operands.</param>
     /// <param name="arguments">Further operands by their Keras name, such as <c>mask</c> or <c>initial_state</c>.</param>
     /// <exception cref="ShapeException">A shape does not fit.</exception>
-    public IReadOnlyList<Tensor> ApplyAll(IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, object?>? arguments = null)
+    public IReadOnlyList<Tensor> ApplyAll(IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, object?>? arguments = null) => ApplyAll(inputs, arguments, null);
+
+    /// <summary>The same, with how the operands stand in the call where that is not the usual way.</summary>
+    internal IReadOnlyList<Tensor> ApplyAll(IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, object?>? arguments, IReadOnlyList<object?>? positional)
     {
         try
         {
             EnsureBuilt([.. inputs.Select(input => input.Shape)]);
             return inputs.Any(input => input.Node is CallNode)
-                ? CallNode.Record(this, inputs, arguments)
+                ? CallNode.Record(this, inputs, arguments, positional)
                 : Run(inputs, Trace.Current ?? throw new InvalidOperationException($"{Path}: a layer is applied to tensors of a model (from Keras.Input) or inside a layer's Call."), arguments);
         }
         catch (ShapeException e) when (!e.Message.StartsWith(Path, StringComparison.Ordinal))
@@ -177,6 +180,11 @@ public abstract class Layer : KerasObject
     internal IReadOnlyList<Tensor> Run(IReadOnlyList<Tensor> inputs, Trace trace, IReadOnlyDictionary<string, object?>? arguments)
     {
         Tensor?[] masks = [.. inputs.Select(input => input.Mask)];
+        if (masks.Length > 0 && arguments is not null && arguments.TryGetValue("mask", out object? given) && given is Tensor mask0)
+        {
+            masks[0] = mask0;
+        }
+
         var context = new CallContext(this, trace, masks, arguments);
         Tensor[] operands = [.. inputs.Select(CastInput)];
         IReadOnlyList<Tensor> outputs = CallAll(operands, context);

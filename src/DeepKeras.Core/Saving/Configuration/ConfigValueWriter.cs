@@ -54,6 +54,9 @@ public readonly struct ConfigValueWriter
     /// <param name="value">The value.</param>
     public void Write(string? value) => json.WriteStringValue(value);
 
+    /// <summary>Writes a value as it was read.</summary>
+    internal void WriteJson(JsonElement value) => value.WriteTo(json);
+
     /// <summary>Writes a value of its own format.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="value">The value.</param>

@@ -9,7 +9,14 @@ namespace DeepKeras.Saving;
 public static class KerasRegistry
 {
     private static readonly Lock Gate = new();
-    private static readonly List<Entry> Entries = [];
+
+    // Models have no generated config: theirs is a graph.
+    private static readonly List<Entry> Entries =
+    [
+        new(typeof(Sequential), "keras", "Sequential", null, [], Models.SequentialConfig.Read),
+        new(typeof(Model), "keras.src.models.functional", "Functional", null, ["Model"], Models.FunctionalReader.Read),
+    ];
+
     private static readonly Dictionary<string, List<Entry>> ByName = new(StringComparer.Ordinal);
     private static int indexed;
 
