@@ -39,7 +39,15 @@ public abstract class Loss : KerasObject
 
     /// <summary>A loss by its Keras name, such as <c>mse</c> or <c>sparse_categorical_crossentropy</c>.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
-    public static implicit operator Loss(string name) => KerasRegistry.Get<Loss>(name);
+    public static implicit operator Loss(string name)
+    {
+        Loss loss = KerasRegistry.Get<Loss>(name);
+        loss.GivenName = name;
+        return loss;
+    }
+
+    /// <summary>The name by which it was asked for, under which a compile config has it; null: it was made as an object.</summary>
+    internal string? GivenName { get; private set; }
 
     /// <summary>The loss of a batch, reduced; weights and the predictions' mask are taken into account.</summary>
     /// <param name="yTrue">The targets.</param>

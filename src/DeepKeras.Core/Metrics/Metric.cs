@@ -20,14 +20,25 @@ public abstract class Metric : KerasObject
     }
 
     /// <summary>The accuracy that fits the loss and the targets: Keras's <c>"accuracy"</c>.</summary>
-    public static Metric Accuracy => new AutomaticAccuracy { Name = "accuracy" };
+    public static Metric Accuracy => "accuracy";
 
     /// <summary>The metric's state.</summary>
     internal IReadOnlyList<Variable> Variables => variables;
 
     /// <summary>A metric by its Keras name, such as <c>accuracy</c> or <c>mae</c>.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
-    public static implicit operator Metric(string name) => AutomaticAccuracy.Named(name) ?? KerasRegistry.Get<Metric>(name);
+    public static implicit operator Metric(string name)
+    {
+        Metric metric = AutomaticAccuracy.Named(name) ?? KerasRegistry.Get<Metric>(name);
+        metric.GivenName = name;
+
+        // As in Keras the name asked for is the name in the history: mse stays mse.
+        metric.name = name;
+        return metric;
+    }
+
+    /// <summary>The name by which it was asked for, under which a compile config has it; null: it was made as an object.</summary>
+    internal string? GivenName { get; private set; }
 
     /// <summary>Adds a batch to the state, in the graph that is being made.</summary>
     /// <param name="yTrue">The targets.</param>

@@ -19,9 +19,9 @@ public partial class Model
     /// <param name="json">The config: a Sequential's or a functional model's.</param>
     /// <param name="compile">Whether the model is compiled as it was, where the config says how.</param>
     /// <exception cref="ConfigException">It is no JSON, a class is unknown, or something does not fit; the message names the place.</exception>
-    public static Model FromJson(string json, bool compile = true) => FromConfig(ConfigJson.Parse(json), compile);
+    public static Model FromJson(string json, bool compile = true) => Read(ConfigJson.Parse(json), compile);
 
-    internal static Model FromConfig(ConfigValue value, bool compile)
+    internal static Model Read(ConfigValue value, bool compile)
     {
         Model model = value.AsKeras<Model>();
         if (compile && value.IsObject && value.AsObject().TryTake("compile_config", out ConfigValue how) && how.IsObject && how.Json.GetPropertyCount() > 0)

@@ -107,6 +107,11 @@ public abstract class Optimizer : KerasObject
         Assign(iterations, step + 1);
     }
 
+    /// <summary>After the last step of a training: a method that keeps averages of the weights puts them in place. Keras's <c>finalize_variable_values</c>.</summary>
+    internal virtual void FinalizeWeights(IReadOnlyList<Variable> weights)
+    {
+    }
+
     /// <summary>Makes what the method keeps for each weight.</summary>
     private protected abstract void CreateState(IReadOnlyList<Variable> weights);
 

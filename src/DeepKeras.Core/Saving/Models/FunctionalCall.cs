@@ -58,7 +58,7 @@ internal sealed class FunctionalCall
                 throw entry.Expected("[layer, call, tensor, arguments]");
             }
 
-            tensors.Add(Tensor(entry, parts));
+            tensors.Add(ReadTensor(entry, parts));
             if (parts.Length == 4)
             {
                 ReadArguments(parts[3]);
@@ -109,7 +109,7 @@ internal sealed class FunctionalCall
         if (envelope.TryTake("class_name", out ConfigValue className) && className.IsString)
         {
             return className.AsString() == "__keras_tensor__"
-                ? Tensor(value, envelope.Required("config").AsObject().Required("keras_history").AsList())
+                ? ReadTensor(value, envelope.Required("config").AsObject().Required("keras_history").AsList())
                 : throw className.Expected("\"__keras_tensor__\"");
         }
 
@@ -117,7 +117,7 @@ internal sealed class FunctionalCall
         return value.Json.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal).Select(key => ReadValue(envelope.Required(key))).ToArray();
     }
 
-    private Tensor? Tensor(ConfigValue place, ConfigValue[] history)
+    private Tensor? ReadTensor(ConfigValue place, ConfigValue[] history)
     {
         Tensor? found = history.Length >= 3 ? find(place, history[0].AsString(), history[1].AsInt(), history[2].AsInt()) : throw place.Expected("[layer, call, tensor]");
         missing |= found is null;

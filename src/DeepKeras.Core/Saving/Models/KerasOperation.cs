@@ -13,22 +13,27 @@ internal sealed record KerasOperation(string Module, string ClassName, Action<Co
     /// <summary>How Keras names an operation of ours. One that Keras does not have can be used, but not written.</summary>
     public static KerasOperation Of(Op op)
     {
-        (string module, string name, Action<ConfigWriter>? config) = op switch
+        (string module, string name, Action<ConfigWriter>? config) = Describe(op);
+        return new(module, name, config ?? (static _ => { }), positional => Ops.EmitAll(op, [.. positional.SelectMany(DeepKeras.Models.CallArguments.Tensors)]));
+    }
+
+    private static (string Module, string Name, Action<ConfigWriter>? Config) Describe(Op op) =>
+        op switch
         {
             Unary { Kind: UnaryKind.Relu or UnaryKind.Sigmoid or UnaryKind.Softplus } unary => (Neural, unary.Kind.ToString(), null),
             Unary { Kind: UnaryKind.Erf or UnaryKind.Erfinv or UnaryKind.Rsqrt } unary => (Math, unary.Kind.ToString(), null),
             Unary unary => (Numpy, Renamed(unary.Kind), null),
             Binary binary => (Numpy, Renamed(binary.Kind), null),
-            Compare compare => (Numpy, compare.Kind.ToString(), (Action<ConfigWriter>?)null),
+            Compare compare => (Numpy, compare.Kind.ToString(), null),
             Select => (Numpy, "Where", null),
             Reduce reduce => (Numpy, reduce.Kind.ToString(), writer =>
             {
-                writer.Key("axis").WriteList<int>([.. reduce.Axes], static (item, axis) => item.Write(axis));
+                writer.Key("axis").WriteList<int>(reduce.Axes.Span.ToArray(), static (item, axis) => item.Write(axis));
                 writer.Key("keepdims").Write(reduce.KeepDims);
             }),
             Concat concat => (Numpy, "Concatenate", writer => writer.Key("axis").Write(concat.Axis)),
-            Reshape reshape => (Numpy, "Reshape", writer => writer.Key("newshape").WriteList<int>([.. reshape.Dims], static (item, size) => item.Write(size))),
-            Transpose transpose => (Numpy, "Transpose", writer => writer.Key("axes").WriteList<int>([.. transpose.Permutation], static (item, axis) => item.Write(axis))),
+            Reshape reshape => (Numpy, "Reshape", writer => writer.Key("newshape").WriteList<int>(NewShape(reshape), static (item, size) => item.Write(size))),
+            Transpose transpose => (Numpy, "Transpose", writer => writer.Key("axes").WriteList<int>(transpose.Permutation.Span.ToArray(), static (item, axis) => item.Write(axis))),
             ExpandDims expand => (Numpy, "ExpandDims", writer => writer.Key("axis").Write(expand.Axis)),
             Squeeze squeeze => (Numpy, "Squeeze", writer => writer.Key("axis").Write(squeeze.Axis)),
             MatMul { TransposeA: false, TransposeB: false } => (Numpy, "Matmul", null),
@@ -38,7 +43,13 @@ internal sealed record KerasOperation(string Module, string ClassName, Action<Co
             StopGradient => (Core, "StopGradient", null),
             _ => ("", op.GetType().Name, _ => throw new ConfigException(op.GetType().Name, "Keras has no such operation: the model can be used, but its graph cannot be written to a config. Put the computation in a layer.")),
         };
-        return new(module, name, config ?? (static _ => { }), positional => Ops.EmitAll(op, [.. positional.SelectMany(DeepKeras.Models.CallArguments.Tensors)]));
+
+    /// <summary>Keras's reshape cannot copy a size; one that is copied can be what is left over, if nothing else is.</summary>
+    private static int[] NewShape(Reshape reshape)
+    {
+        int[] sizes = reshape.Dims.Span.ToArray();
+        return sizes.Count(size => size < 0) <= 1 ? [.. sizes.Select(size => size < 0 ? -1 : size)]
+            : throw new ConfigException("Reshape", $"a reshape to {reshape.Dims} copies sizes that are not known before, which Keras's cannot; put it in a layer.");
     }
 
     /// <summary>The operands as Keras's call has them: those of a concatenation are one list.</summary>
