@@ -19,6 +19,13 @@ public sealed class KerasFilesTests
     private static IEnumerable<TestCaseData> Zips() =>
         All().Where(test => ((JsonElement)test.Arguments[1]!).GetProperty("format").GetString() == "keras");
 
+    /// <summary>Those that hold an optimizer whose variables have numbers, not names.</summary>
+    private static IEnumerable<TestCaseData> Optimizers() => All().Where(test =>
+    {
+        var item = (JsonElement)test.Arguments[1]!;
+        return item.GetProperty("format").GetString() != "h5" && item.GetProperty("optimizer").ValueKind == JsonValueKind.Array;
+    });
+
     private static WeightsFile Open(JsonElement item)
     {
         string path = SavingFiles.PathOf(item);
@@ -92,14 +99,9 @@ public sealed class KerasFilesTests
         });
     }
 
-    [TestCaseSource(nameof(All))]
+    [TestCaseSource(nameof(Optimizers))]
     public void The_optimizer_s_variables_are_in_numeric_order(string group, JsonElement item)
     {
-        if (item.GetProperty("format").GetString() == "h5" || item.GetProperty("optimizer").ValueKind != JsonValueKind.Array)
-        {
-            Assert.Pass("the file has no optimizer by number.");
-        }
-
         using NumpyArchive arrays = SavingFiles.Arrays(group);
         using WeightsFile file = Open(item);
         NumpyArray[] expected = [.. item.GetProperty("optimizer").EnumerateArray().Select(variable => arrays.Read(variable.GetProperty("ref").GetString()!))];
