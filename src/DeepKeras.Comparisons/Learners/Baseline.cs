@@ -1,6 +1,6 @@
 using DeepKeras.Data;
 
-namespace DeepKeras.Learners;
+namespace DeepKeras.Comparisons.Learners;
 
 /// <summary>The shallow learners, on Microsoft.ML. Their settings follow scikit-learn's defaults as near as ML.NET's trainers allow.</summary>
 public static class Baseline

@@ -1,4 +1,4 @@
-namespace DeepKeras.Learners;
+namespace DeepKeras.Comparisons.Learners;
 
 /// <summary>Settings of gradient boosting; the defaults are those of scikit-learn's histogram boosting.</summary>
 public sealed record BoostingOptions

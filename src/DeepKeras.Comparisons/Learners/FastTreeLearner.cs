@@ -1,9 +1,9 @@
 using DeepKeras.Data;
-using DeepKeras.Preprocessing;
+using DeepKeras.Comparisons.Preprocessing;
 using Microsoft.ML;
 using Microsoft.ML.Trainers.FastTree;
 
-namespace DeepKeras.Learners;
+namespace DeepKeras.Comparisons.Learners;
 
 /// <summary>Gradient boosting by ML.NET's FastTree; one against the rest for three classes or more.</summary>
 internal sealed class FastTreeLearner(BoostingOptions options) : ShallowLearner(

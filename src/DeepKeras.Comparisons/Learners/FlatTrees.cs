@@ -1,6 +1,6 @@
 using Microsoft.ML.Trainers.FastTree;
 
-namespace DeepKeras.Learners;
+namespace DeepKeras.Comparisons.Learners;
 
 /// <summary>A sum of regression trees in flat arrays, read off an ML.NET model.</summary>
 internal sealed class FlatTrees
@@ -58,6 +58,11 @@ internal sealed class FlatTrees
 
     public static FlatTrees From<T>(TreeEnsemble<T> ensemble)
         where T : RegressionTreeBase => new(ensemble.Trees, ensemble.TreeWeights, ensemble.Bias);
+
+    /// <summary>The mean of a forest's trees, instead of their sum.</summary>
+    public static FlatTrees MeanOf<T>(TreeEnsemble<T> forest)
+        where T : RegressionTreeBase =>
+        new(forest.Trees, [.. forest.TreeWeights.Select(weight => weight / forest.Trees.Count)], forest.Bias / forest.Trees.Count);
 
     /// <summary>Inner nodes and leaves together.</summary>
     public long Nodes => features.Length + leaves.Length;

@@ -1,6 +1,6 @@
 using DeepKeras.Data;
 
-namespace DeepKeras.Learners;
+namespace DeepKeras.Comparisons.Learners;
 
 /// <summary>A fitted pipeline: it predicts rows that it has never seen.</summary>
 public interface IFittedLearner : IDisposable

@@ -1,6 +1,6 @@
 using DeepKeras.Data;
 
-namespace DeepKeras.Learners;
+namespace DeepKeras.Comparisons.Learners;
 
 /// <summary>
 /// A pipeline: preprocessing and model together. It sees its training rows and nothing else,

@@ -1,6 +1,6 @@
-using DeepKeras.Preprocessing;
+using DeepKeras.Comparisons.Preprocessing;
 
-namespace DeepKeras.Learners;
+namespace DeepKeras.Comparisons.Learners;
 
 /// <summary>What is left of a trained shallow learner: enough to predict, nothing of the training rows.</summary>
 internal interface IShallowModel

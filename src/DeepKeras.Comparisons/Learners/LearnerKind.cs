@@ -1,4 +1,4 @@
-namespace DeepKeras.Learners;
+namespace DeepKeras.Comparisons.Learners;
 
 /// <summary>On which side of the comparison a learner stands.</summary>
 public enum LearnerKind

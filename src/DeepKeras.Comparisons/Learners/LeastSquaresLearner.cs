@@ -1,10 +1,10 @@
 using DeepKeras.Data;
-using DeepKeras.Preprocessing;
+using DeepKeras.Comparisons.Preprocessing;
 using MathNet.Numerics.LinearAlgebra;
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
 
-namespace DeepKeras.Learners;
+namespace DeepKeras.Comparisons.Learners;
 
 /// <summary>
 /// Linear regression: exact least squares of smallest norm up to <see cref="ExactWidth"/> encoded columns, in double precision;

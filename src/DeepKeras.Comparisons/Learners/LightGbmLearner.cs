@@ -1,12 +1,12 @@
 using DeepKeras.Data;
-using DeepKeras.Preprocessing;
+using DeepKeras.Comparisons.Preprocessing;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
 using Microsoft.ML.Trainers.LightGbm;
 using BinaryModel = Microsoft.ML.Calibrators.CalibratedModelParametersBase<Microsoft.ML.Trainers.LightGbm.LightGbmBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>;
 
-namespace DeepKeras.Learners;
+namespace DeepKeras.Comparisons.Learners;
 
 /// <summary>Gradient boosting by LightGBM on one thread: log loss, softmax for three classes or more, squared error.</summary>
 internal sealed class LightGbmLearner(BoostingOptions options) : ShallowLearner(

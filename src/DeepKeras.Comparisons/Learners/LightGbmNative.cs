@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.ML.Trainers.LightGbm;
 
-namespace DeepKeras.Learners;
+namespace DeepKeras.Comparisons.Learners;
 
 /// <summary>
 /// Loads LightGBM's native library. On Linux it needs <c>libgomp.so.1</c>, which a bare Debian or Ubuntu lacks; libtorch's package carries

@@ -1,6 +1,6 @@
-using DeepKeras.Preprocessing;
+using DeepKeras.Comparisons.Preprocessing;
 
-namespace DeepKeras.Learners;
+namespace DeepKeras.Comparisons.Learners;
 
 /// <summary>How the outputs of a <see cref="LinearModel"/> are to be read.</summary>
 internal enum LinearOutput

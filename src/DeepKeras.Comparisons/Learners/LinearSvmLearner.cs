@@ -1,9 +1,9 @@
 using DeepKeras.Data;
-using DeepKeras.Preprocessing;
+using DeepKeras.Comparisons.Preprocessing;
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
 
-namespace DeepKeras.Learners;
+namespace DeepKeras.Comparisons.Learners;
 
 /// <summary>
 /// A linear support vector machine, one against the rest: hinge loss by dual coordinate ascent (liblinear's method), with C as scikit-learn has it.

@@ -4,7 +4,7 @@ using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
 
-namespace DeepKeras.Learners;
+namespace DeepKeras.Comparisons.Learners;
 
 /// <summary>
 /// Logistic regression by L-BFGS: sum of log losses + L2/2 · |w|², the bias not penalised, so <c>L2 = 1</c> is scikit-learn's <c>C = 1</c>;

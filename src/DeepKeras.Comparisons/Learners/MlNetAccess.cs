@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
 
-namespace DeepKeras.Learners;
+namespace DeepKeras.Comparisons.Learners;
 
 /// <summary>
 /// The two members of Microsoft.ML that are not public and have no public counterpart: stopping a training, and the trees of a

@@ -1,4 +1,4 @@
-namespace DeepKeras.Learners;
+namespace DeepKeras.Comparisons.Learners;
 
 /// <summary>What a fitted learner says about some rows: a score for each class, or a number.</summary>
 public sealed class Predictions

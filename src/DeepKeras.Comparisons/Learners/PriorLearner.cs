@@ -1,6 +1,6 @@
 using DeepKeras.Data;
 
-namespace DeepKeras.Learners;
+namespace DeepKeras.Comparisons.Learners;
 
 /// <summary>
 /// What can be said without features: each class's share of the training rows, the mean target; for rows in time order the last value,

@@ -1,9 +1,9 @@
 using DeepKeras.Data;
-using DeepKeras.Preprocessing;
+using DeepKeras.Comparisons.Preprocessing;
 using Microsoft.ML;
 using Microsoft.ML.Trainers.FastTree;
 
-namespace DeepKeras.Learners;
+namespace DeepKeras.Comparisons.Learners;
 
 /// <summary>
 /// A random forest by ML.NET's FastForest: fully grown trees on random 70 % of the rows; for classes √columns tried at each split and one
@@ -29,7 +29,7 @@ internal sealed class RandomForestLearner(int trees) : ShallowLearner(
         training.Cancellation.ThrowIfCancellationRequested();
         FastForestRegressionModelParameters model = context.Regression.Trainers.FastForest(Options(training, positive))
             .Fit(training.NumberView(context, positive)).Model;
-        return FlatTrees.From(model.TrainedTreeEnsemble);
+        return FlatTrees.MeanOf(model.TrainedTreeEnsemble);
     });
 
     private FastForestRegressionTrainer.Options Options(ShallowTraining training, int? positive)

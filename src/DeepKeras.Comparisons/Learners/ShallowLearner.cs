@@ -1,7 +1,7 @@
 using DeepKeras.Data;
-using DeepKeras.Preprocessing;
+using DeepKeras.Comparisons.Preprocessing;
 
-namespace DeepKeras.Learners;
+namespace DeepKeras.Comparisons.Learners;
 
 /// <summary>A shallow learner: its encoder and its model are fitted on the training rows together.</summary>
 internal abstract class ShallowLearner(string name, string settings, CharacterNGramOptions? nGrams = null) : ILearner

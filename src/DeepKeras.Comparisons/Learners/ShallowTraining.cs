@@ -1,9 +1,9 @@
 using DeepKeras.Data;
-using DeepKeras.Preprocessing;
+using DeepKeras.Comparisons.Preprocessing;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace DeepKeras.Learners;
+namespace DeepKeras.Comparisons.Learners;
 
 /// <summary>The encoded training rows of one fit, and ML.NET's views of them. The vectors are made once and shared by every view.</summary>
 internal sealed class ShallowTraining(Dataset data, EncodedRows rows, int seed, CancellationToken cancellation)
@@ -67,7 +67,7 @@ internal sealed class ShallowTraining(Dataset data, EncodedRows rows, int seed, 
         VBuffer<float>[] features = Vectors();
         for (int row = 0; row < features.Length; row++)
         {
-            view.Add(new ClassRow { Features = features[row], Label = (uint)data.Labels[row] + 1 });
+            view.Add(new ClassRow { Features = features[row], Label = (uint)data.Labels[row] });
         }
 
         SchemaDefinition schema = Schema<ClassRow>();

@@ -1,6 +1,6 @@
-using DeepKeras.Preprocessing;
+using DeepKeras.Comparisons.Preprocessing;
 
-namespace DeepKeras.Learners;
+namespace DeepKeras.Comparisons.Learners;
 
 /// <summary>How the sums of a <see cref="TreeModel"/> become predictions.</summary>
 internal enum TreeOutput

@@ -1,6 +1,6 @@
 using DeepKeras.Data;
 
-namespace DeepKeras.Preprocessing;
+namespace DeepKeras.Comparisons.Preprocessing;
 
 /// <summary>A column of categories: one float for each category seen, an optional <c>(other)</c>, and an indicator where values were missing.</summary>
 internal sealed class CategoryCode : ColumnCode

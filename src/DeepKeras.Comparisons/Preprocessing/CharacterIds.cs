@@ -1,4 +1,4 @@
-namespace DeepKeras.Preprocessing;
+namespace DeepKeras.Comparisons.Preprocessing;
 
 /// <summary>
 /// Texts as rows of character ids for an embedding: every word between a start and an end symbol, padded to one length.

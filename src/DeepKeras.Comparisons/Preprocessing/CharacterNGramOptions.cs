@@ -1,4 +1,4 @@
-namespace DeepKeras.Preprocessing;
+namespace DeepKeras.Comparisons.Preprocessing;
 
 /// <summary>Which character n-grams <see cref="CharacterNGrams"/> counts.</summary>
 public sealed record CharacterNGramOptions

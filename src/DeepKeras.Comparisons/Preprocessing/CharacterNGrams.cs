@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace DeepKeras.Preprocessing;
+namespace DeepKeras.Comparisons.Preprocessing;
 
 /// <summary>
 /// Texts as weighted counts of character n-grams within words: 1 + ln(count), times inverse document frequency, rows of length one.

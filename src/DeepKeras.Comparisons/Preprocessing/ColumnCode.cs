@@ -1,6 +1,6 @@
 using DeepKeras.Data;
 
-namespace DeepKeras.Preprocessing;
+namespace DeepKeras.Comparisons.Preprocessing;
 
 /// <summary>How one column is written into one or more columns of an encoded matrix.</summary>
 internal abstract class ColumnCode(int column, IReadOnlyList<string> names)

@@ -1,6 +1,6 @@
 using Microsoft.ML.Data;
 
-namespace DeepKeras.Preprocessing;
+namespace DeepKeras.Comparisons.Preprocessing;
 
 /// <summary>Rows as shallow learners take them: dense columns first, then the n-grams of each text column.</summary>
 internal sealed class EncodedRows(int rows, float[] dense, int denseWidth, IReadOnlyList<SparseRows> sparse)

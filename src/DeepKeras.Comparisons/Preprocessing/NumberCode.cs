@@ -1,6 +1,6 @@
 using DeepKeras.Data;
 
-namespace DeepKeras.Preprocessing;
+namespace DeepKeras.Comparisons.Preprocessing;
 
 /// <summary>A column of numbers: median for the missing ones, then standardised, with an indicator where values were missing.</summary>
 internal sealed class NumberCode(int column, IReadOnlyList<string> names, float median, double mean, double deviation)

@@ -1,6 +1,6 @@
 using DeepKeras.Data;
 
-namespace DeepKeras.Preprocessing;
+namespace DeepKeras.Comparisons.Preprocessing;
 
 /// <summary>The preprocessing of every shallow learner: <see cref="TableEncoder"/> for numbers and categories, <see cref="CharacterNGrams"/> for text.</summary>
 internal sealed class ShallowEncoder

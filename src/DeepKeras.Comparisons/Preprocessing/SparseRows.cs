@@ -1,4 +1,4 @@
-namespace DeepKeras.Preprocessing;
+namespace DeepKeras.Comparisons.Preprocessing;
 
 /// <summary>A sparse matrix of floats, row by row, with ascending column indices in a row.</summary>
 /// <param name="width">The number of columns.</param>

@@ -1,6 +1,6 @@
 using DeepKeras.Data;
 
-namespace DeepKeras.Preprocessing;
+namespace DeepKeras.Comparisons.Preprocessing;
 
 /// <summary>
 /// Turns columns of numbers and categories into a matrix of floats. Medians, means, deviations and categories come from

@@ -1,4 +1,4 @@
-namespace DeepKeras.Preprocessing;
+namespace DeepKeras.Comparisons.Preprocessing;
 
 /// <summary>How <see cref="TableEncoder"/> turns columns into numbers.</summary>
 public sealed record TableEncoderOptions

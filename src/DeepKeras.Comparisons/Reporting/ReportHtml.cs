@@ -1,0 +1,2 @@
+namespace DeepKeras.Comparisons.Reporting;
+internal static class ReportHtml { public static string Write(ComparisonReport report) => report.Dataset; }
