@@ -55,7 +55,7 @@ public sealed record FoldSizes
     /// <param name="folds">Folds of <see cref="KFold"/>, <see cref="StratifiedKFold"/> or <see cref="GroupKFold"/>.</param>
     /// <exception cref="ArgumentException">
     /// The folds leave rows out, as those of <see cref="TimeSeriesSplit"/> do: they are not exchangeable, and no corrected test
-    /// is valid for them.
+    /// is valid for them. Use <see cref="TimeOrderedComparison"/>.
     /// </exception>
     public static FoldSizes Of(IReadOnlyList<Fold> folds)
     {

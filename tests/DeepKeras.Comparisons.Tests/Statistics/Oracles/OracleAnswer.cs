@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text.Json;
+using DeepKeras.Comparisons.Folds;
 
 namespace DeepKeras.Comparisons.Statistics.Oracles;
 
@@ -23,6 +24,9 @@ internal sealed class OracleAnswer : Dictionary<string, object?>
                         : [$"{path}/{property.Name}: unknown expected field"]);
             case JsonValueKind.Array when actual is IReadOnlyDictionary<string, Func<bool>> properties:
                 return Holding(path, expected, properties);
+            case JsonValueKind.Array when actual is Mentions mentions:
+                return expected.EnumerateArray().Select(word => word.GetString()!).Where(word => !mentions.Words.Contains(word))
+                    .Select(word => $"{path}: the message does not mention {word}");
             case JsonValueKind.Array when actual is TableAnswer table:
                 return Items(path, [.. expected.EnumerateArray()], [.. expected.EnumerateArray().Select(table.Row)], rtol, atol);
             case JsonValueKind.Array when actual is IEnumerable and not string:

@@ -1,3 +1,5 @@
+using DeepKeras.Comparisons.Folds;
+using DeepKeras.Comparisons.Scores;
 
 namespace DeepKeras.Comparisons.Statistics.Oracles;
 
@@ -8,7 +10,7 @@ namespace DeepKeras.Comparisons.Statistics.Oracles;
 internal sealed class StatisticsOracleTests
 {
     private static readonly Dictionary<string, Func<OracleInputs, OracleAnswer>> Kinds =
-        new[] { VerdictKinds.All, DistributionKinds.All }
+        new[] { VerdictKinds.All, DistributionKinds.All, RankKinds.All, OneTestSetKinds.All, VarianceKinds.All, ScoreKinds.All, FoldKinds.All }
             .SelectMany(kinds => kinds).ToDictionary();
 
     private static IEnumerable<TestCaseData> Cases() =>
