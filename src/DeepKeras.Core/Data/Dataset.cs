@@ -4,7 +4,7 @@ namespace DeepKeras.Data;
 /// Feature columns with a target: what <c>compare</c>, <c>train</c> and every learner take.
 /// A <see cref="Subset"/> knows nothing of the other rows, so what is fitted on it cannot leak.
 /// </summary>
-public sealed class Dataset
+public sealed partial class Dataset
 {
     private Dataset(string name, IReadOnlyList<Column> features, LearningTask task, int[]? labels, IReadOnlyList<string> classes, float[]? targets, string targetName)
     {
@@ -66,6 +66,9 @@ public sealed class Dataset
     /// <summary>Where the data come from and under which licence, if known.</summary>
     public DatasetCard? Card { get; init; }
 
+    /// <summary>What a person should know about how the data were read, a sentence each, such as a column that was left out.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>A data set to classify.</summary>
     /// <param name="name">The name it is called by.</param>
     /// <param name="features">The feature columns.</param>
@@ -116,6 +119,41 @@ public sealed class Dataset
             Groups = Groups is null ? null : Pick([.. Groups], rows),
             TimeOrdered = TimeOrdered,
             Card = Card,
+            Warnings = Warnings,
+        };
+    }
+
+    /// <summary>The same rows with more known about them; null keeps what is there.</summary>
+    /// <param name="imageShape">Height, width and channels of the image that the features are the pixels of, in row-major order.</param>
+    /// <param name="groups">A group for each row.</param>
+    /// <param name="timeOrdered">Whether the rows are in time order.</param>
+    /// <param name="card">Where the data come from.</param>
+    /// <param name="warnings">What a person should know about how the data were read.</param>
+    /// <exception cref="ArgumentException">The groups are not one a row, or the image has not one pixel a feature.</exception>
+    public Dataset With(
+        IReadOnlyList<int>? imageShape = null,
+        IReadOnlyList<int>? groups = null,
+        bool? timeOrdered = null,
+        DatasetCard? card = null,
+        IReadOnlyList<string>? warnings = null)
+    {
+        if (groups is not null && groups.Count != Rows)
+        {
+            throw new ArgumentException($"data set \"{Name}\": expected a group for each of the {Rows} rows, got {groups.Count}.", nameof(groups));
+        }
+
+        if (imageShape is not null && (imageShape.Count != 3 || imageShape.Aggregate(1, (size, side) => size * side) != Features.Count))
+        {
+            throw new ArgumentException($"data set \"{Name}\": expected height, width and channels of {Features.Count} pixels, got ({string.Join(", ", imageShape)}).", nameof(imageShape));
+        }
+
+        return new Dataset(Name, Features, Task, labels, Classes, targets, TargetName)
+        {
+            ImageShape = imageShape ?? ImageShape,
+            Groups = groups ?? Groups,
+            TimeOrdered = timeOrdered ?? TimeOrdered,
+            Card = card ?? Card,
+            Warnings = warnings ?? Warnings,
         };
     }
 
