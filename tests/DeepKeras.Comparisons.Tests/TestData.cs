@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
-using DeepKeras.Comparisons.Folds;
 using DeepKeras.Data;
 
 namespace DeepKeras.Comparisons.Tests;
@@ -54,8 +53,8 @@ internal static class TestData
         float[] target = Numbers(lines, header.Length - 1);
         int[] persons = [.. lines.Select(line => int.Parse(line[0], CultureInfo.InvariantCulture))];
         return visits
-            ? Dataset.Regression("randhie_visits", features, "mdvis", target)
-            : Dataset.Classification("randhie_any_visit", features, "any visit", [.. target.Select(x => x > 0 ? 1 : 0)], ["no", "yes"]);
+            ? Dataset.Regression("randhie_visits", features, "mdvis", target).With(groups: persons)
+            : Dataset.Classification("randhie_any_visit", features, "any visit", [.. target.Select(x => x > 0 ? 1 : 0)], ["no", "yes"]).With(groups: persons);
     }
 
     private static Dataset Sunspots()
@@ -64,8 +63,7 @@ internal static class TestData
         float[] series = Numbers(lines, 1);
         const int lags = 11;
         Column[] features = [.. Enumerable.Range(1, lags).Select(lag => new Column($"lag {lag}", [.. Enumerable.Range(lags, series.Length - lags).Select(t => series[t - lag])]))];
-        Dataset rows = Dataset.Regression("sunspots", features, "activity", series[lags..]);
-        return rows;
+        return Dataset.Regression("sunspots", features, "activity", series[lags..]).With(timeOrdered: true);
     }
 
     private static Dataset Classes(string name, string file)

@@ -3,7 +3,6 @@ using DeepKeras.Comparisons.Learners;
 using DeepKeras.Comparisons.Reporting;
 using DeepKeras.Comparisons.Scores;
 using DeepKeras.Comparisons.Statistics;
-using DeepKeras.Comparisons.Statistics.Distributions;
 using DeepKeras.Data;
 
 namespace DeepKeras.Comparisons;
@@ -93,21 +92,8 @@ internal static class ReportBuilder
             Difference = judged?.Test.MeanDifference ?? Moments.Mean(differences),
             FoldDifferences = differences,
             Judged = judged,
-            PSign = SignTest(differences),
+            PSign = SignTest.OfDifferences(differences).P,
         };
-    }
-
-    private static double SignTest(double[] differences)
-    {
-        int ahead = differences.Count(d => d > 0), behind = differences.Count(d => d < 0), n = ahead + behind;
-        double tail = 0, term = Math.Pow(0.5, n);
-        for (int k = 0; k <= Math.Min(ahead, behind); k++)
-        {
-            tail += term;
-            term *= (double)(n - k) / (k + 1);
-        }
-
-        return Math.Min(1, 2 * tail);
     }
 
     private static void AddWarnings(
