@@ -2,7 +2,7 @@ using DeepKeras.Data;
 
 namespace DeepKeras.Comparisons.Learners;
 
-/// <summary>The shallow learners, on Microsoft.ML. Their settings follow scikit-learn's defaults as near as ML.NET's trainers allow.</summary>
+/// <summary>The shallow learners, most of them on Microsoft.ML. Their settings follow scikit-learn's defaults as near as the trainers allow.</summary>
 public static class Baseline
 {
     /// <summary>Class shares, mean, or the last value of a series: what any learner has to beat. Every comparison has it.</summary>
@@ -29,13 +29,22 @@ public static class Baseline
         return float.IsFinite(c) ? new LinearSvmLearner(c) : throw new ArgumentOutOfRangeException(nameof(c), c, "expected a finite weight.");
     }
 
-    /// <summary>A random forest of fully grown trees.</summary>
+    /// <summary>A random forest of fully grown trees (Breiman 2001), on every processor; the result does not depend on their number.</summary>
+    /// <param name="trees">The number of trees; null: 100, or 60 where a column is text.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="trees"/> is not positive.</exception>
+    public static ILearner RandomForest(int? trees = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(trees ?? 1, nameof(trees));
+        return new RandomForestLearner(trees);
+    }
+
+    /// <summary>A random forest by ML.NET's FastForest; far slower than <see cref="RandomForest"/> and no better.</summary>
     /// <param name="trees">The number of trees (for three classes or more: of each class).</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="trees"/> is not positive.</exception>
-    public static ILearner RandomForest(int trees = 100)
+    public static ILearner FastForest(int trees = 100)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(trees);
-        return new RandomForestLearner(trees);
+        return new FastForestLearner(trees);
     }
 
     /// <summary>Gradient boosting: LightGBM where its native library loads, else FastTree; the name in the report says which.</summary>

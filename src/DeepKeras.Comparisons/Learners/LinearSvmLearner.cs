@@ -34,7 +34,8 @@ internal sealed class LinearSvmLearner(float c) : ShallowLearner(
             L1Regularization = 0,
             BiasLearningRate = 1,
             ConvergenceTolerance = 0.01f,
-            MaximumNumberOfIterations = 200,
+            ConvergenceCheckFrequency = 10,
+            MaximumNumberOfIterations = 100,
             NumberOfThreads = 1,
         }).Fit(training.BinaryView(context, positive)).Model;
         return ([.. model.Weights], model.Bias);

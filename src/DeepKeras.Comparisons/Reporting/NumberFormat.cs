@@ -41,6 +41,7 @@ internal sealed class NumberFormat(double rope)
         >= 100 => value.ToString("N0", CultureInfo.InvariantCulture),
         >= 10 => value.ToString("F1", CultureInfo.InvariantCulture),
         >= 0.1 => value.ToString("F2", CultureInfo.InvariantCulture),
-        _ => value.ToString("F3", CultureInfo.InvariantCulture),
+        >= 0.0005 => value.ToString("F3", CultureInfo.InvariantCulture),
+        _ => "< 0.001",
     };
 }

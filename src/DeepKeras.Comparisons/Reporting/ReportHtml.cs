@@ -53,9 +53,13 @@ internal sealed class ReportHtml
 
     private void Header()
     {
+        // The verdict's text begins "Undecided on digits: …": that much is the heading.
+        string start = $"{Heading()} on {report.Dataset}";
+        bool split = report.Verdict.Text.StartsWith($"{start}: ", StringComparison.Ordinal);
+        string head = split ? start : Heading(), rest = split ? report.Verdict.Text[(start.Length + 2)..] : report.Verdict.Text;
         html.Append(CultureInfo.InvariantCulture,
             $"<header>\n<p class=\"eyebrow\">Does depth pay on <b>{Text(report.Dataset)}</b>? {Text(report.Target)} from {Count(report.Features, "feature")}, {Count(report.Rows, "row")}</p>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<h1>{Heading()}</h1>\n<p class=\"lead\">{Text(report.Verdict.Text)}</p>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<h1>{Text(head)}</h1>\n<p class=\"lead\">{Text(rest)}</p>\n");
         if (report.Comparisons.FirstOrDefault(pair => pair.Deep == report.Verdict.Deep && pair.Shallow == report.Verdict.Shallow) is { } pair)
         {
             Facts(pair);
@@ -107,7 +111,7 @@ internal sealed class ReportHtml
             $"<table class=\"stack\">\n<thead><tr><th>learner</th><th>{Text(report.Metric)}</th><th>train, s</th><th>predict, µs a row</th><th>size</th></tr></thead>\n<tbody>\n");
         foreach (LearnerResult learner in report.Learners)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(learner.Name)} <span class=\"kind\">{Kind(learner.Kind)}</span>{Tag(learner)}</td>");
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(learner.Name)} {(learner.Kind == LearnerKind.Prior ? string.Empty : $"<span class=\"kind\">{Kind(learner.Kind)}</span>")}{Tag(learner)}</td>");
             if (learner.Succeeded)
             {
                 Cell(report.Metric, $"{format.Score(learner.Mean)} ± {format.Score(learner.Sd)}");

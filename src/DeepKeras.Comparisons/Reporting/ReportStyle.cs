@@ -48,7 +48,7 @@ internal static class ReportStyle
         svg .band { fill:var(--band); } svg .edge { stroke:var(--band-line); stroke-dasharray:3 3; } svg .grid { stroke:var(--line); } svg .zero { stroke:var(--ink); }
         svg .ci { stroke:var(--ink); stroke-width:2; } svg .mean { fill:var(--ink); }
         svg .dot-d { fill:var(--deep); } svg .dot-s { fill:var(--card); stroke:var(--shallow); stroke-width:1.8; } svg .dot-0 { fill:var(--soft); }
-        .narrow { display:none; }
+        .narrow { display:none; } .narrow .name { paint-order:stroke; stroke:var(--paper); stroke-width:5px; stroke-linejoin:round; }
         .methods { display:grid; grid-template-columns:minmax(150px,max-content) 1fr; gap:8px 24px; margin:0; font-size:14.5px; }
         .methods dt { font-weight:600; } .methods dd { margin:0; color:var(--soft); overflow-wrap:anywhere; }
         details { margin-top:22px; font-size:14.5px; } summary { cursor:pointer; font-weight:600; } details table { max-width:560px; margin-top:10px; }
