@@ -36,6 +36,21 @@ internal sealed class NumberFormat(double rope)
 
     public static string Count(double count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    public static string Size(LearnerResult learner) =>
+        $"{Count(learner.Size)} {(learner.Size == 1 ? learner.SizeUnit.TrimEnd('s') : learner.SizeUnit)}";
+
+    /// <summary>A score's name as prose has it.</summary>
+    public static string Metric(string name) => name switch
+    {
+        "r2" => "R²",
+        "roc auc" => "ROC AUC",
+        "rmse" => "RMSE",
+        "mse" => "MSE",
+        "mae" => "MAE",
+        "mcc" => "MCC",
+        _ => name.Replace("f1", "F1", StringComparison.Ordinal),
+    };
+
     private static string Three(double value) => value switch
     {
         >= 100 => value.ToString("N0", CultureInfo.InvariantCulture),

@@ -82,8 +82,8 @@ internal sealed class ReportHtml
     {
         LearnerResult deep = Named(pair.Deep), shallow = Named(pair.Shallow);
         html.Append("<dl class=\"facts\">\n");
-        Fact($"{deep.Name}, deep", $"{format.Score(deep.Mean)}", $"± {format.Score(deep.Sd)} {report.Metric}, {Cost(deep)}");
-        Fact($"{shallow.Name}, shallow", $"{format.Score(shallow.Mean)}", $"± {format.Score(shallow.Sd)} {report.Metric}, {Cost(shallow)}");
+        Fact($"{deep.Name}, deep", $"{format.Score(deep.Mean)}", $"± {format.Score(deep.Sd)} {NumberFormat.Metric(report.Metric)}, {Cost(deep)}");
+        Fact($"{shallow.Name}, shallow", $"{format.Score(shallow.Mean)}", $"± {format.Score(shallow.Sd)} {NumberFormat.Metric(report.Metric)}, {Cost(shallow)}");
         Fact("difference, deep − shallow", format.Signed(pair.Difference), pair.Judged is { } judged
             ? $"{Confidence()} interval {format.Signed(judged.Test.Low)} to {format.Signed(judged.Test.High)}"
             : $"ahead on {pair.FoldsAhead} of {pair.FoldDifferences.Count} folds");
@@ -106,18 +106,18 @@ internal sealed class ReportHtml
     private void Learners()
     {
         html.Append(CultureInfo.InvariantCulture,
-            $"<section>\n<h2>Learners</h2>\n<p class=\"hint\">Mean and standard deviation of {Text(report.Metric)} over {report.Folds.Count} folds{(report.HigherIsBetter ? "; higher is better" : "; lower is better")}. Times are medians, preprocessing included.</p>\n");
+            $"<section>\n<h2>Learners</h2>\n<p class=\"hint\">Mean and standard deviation of {Text(NumberFormat.Metric(report.Metric))} over {report.Folds.Count} folds{(report.HigherIsBetter ? "; higher is better" : "; lower is better")}. Times are medians, preprocessing included.</p>\n");
         html.Append(CultureInfo.InvariantCulture,
-            $"<table class=\"stack\">\n<thead><tr><th>learner</th><th>{Text(report.Metric)}</th><th>train, s</th><th>predict, µs a row</th><th>size</th></tr></thead>\n<tbody>\n");
+            $"<table class=\"stack\">\n<thead><tr><th>learner</th><th>{Text(NumberFormat.Metric(report.Metric))}</th><th>train, s</th><th>predict, µs a row</th><th>size</th></tr></thead>\n<tbody>\n");
         foreach (LearnerResult learner in report.Learners)
         {
             html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(learner.Name)} {(learner.Kind == LearnerKind.Prior ? string.Empty : $"<span class=\"kind\">{Kind(learner.Kind)}</span>")}{Tag(learner)}</td>");
             if (learner.Succeeded)
             {
-                Cell(report.Metric, $"{format.Score(learner.Mean)} ± {format.Score(learner.Sd)}");
+                Cell(NumberFormat.Metric(report.Metric), $"{format.Score(learner.Mean)} ± {format.Score(learner.Sd)}");
                 Cell("train, s", NumberFormat.Seconds(learner.MedianTrainSeconds));
                 Cell("predict, µs a row", NumberFormat.Microseconds(learner.MedianPredictMicrosecondsPerRow));
-                Cell("size", $"{NumberFormat.Count(learner.Size)} {learner.SizeUnit}");
+                Cell("size", NumberFormat.Size(learner));
             }
             else
             {

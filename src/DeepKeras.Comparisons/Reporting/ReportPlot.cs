@@ -33,7 +33,7 @@ internal sealed class ReportPlot
     private string Draw()
     {
         int rows = report.Comparisons.Count, bottom = Top + (rows * RowHeight);
-        string title = $"Difference in {report.Metric} on each fold, deep minus shallow, with the corrected interval";
+        string title = $"Difference in {NumberFormat.Metric(report.Metric)} on each fold, deep minus shallow, with the corrected interval";
         svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {width} {bottom + Bottom}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title)}\">");
         if (report.Rope > 0)
         {
@@ -52,7 +52,7 @@ internal sealed class ReportPlot
         Line("grid", left, bottom, right, bottom);
         Text("soft", X(0) - 12, Top - 20, "end", narrow ? "◀ shallow" : "◀ shallow better");
         Text("soft", X(0) + 12, Top - 20, "start", narrow ? "deep ▶" : "deep better ▶");
-        Text("soft", (left + right) / 2, bottom + 40, "middle", $"difference in {report.Metric}");
+        Text("soft", (left + right) / 2, bottom + 40, "middle", $"difference in {NumberFormat.Metric(report.Metric)}");
         for (int row = 0; row < rows; row++)
         {
             Row(report.Comparisons[row], Top + (row * RowHeight));

@@ -18,7 +18,7 @@ internal static class ReportText
         Table(text, LearnerRows(report, format), leftColumns: 1);
         if (report.Comparisons.Count > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\nDifferences in {report.Metric}, positive where the deep model is better; equal means within {format.Rope}.\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"\nDifferences in {NumberFormat.Metric(report.Metric)}, positive where the deep model is better; equal means within {format.Rope}.\n\n");
             Table(text, PairRows(report, format), leftColumns: 1);
         }
 
@@ -33,14 +33,14 @@ internal static class ReportText
 
     private static List<string[]> LearnerRows(ComparisonReport report, NumberFormat format)
     {
-        var rows = new List<string[]> { (string[])["learner", "kind", report.Metric, "train s", "µs a row", "size"] };
+        var rows = new List<string[]> { (string[])["learner", "kind", NumberFormat.Metric(report.Metric), "train s", "µs a row", "size"] };
         foreach (LearnerResult learner in report.Learners)
         {
             string mark = learner == report.BestShallow ? " (best shallow)" : learner == report.BestDeep ? " (best deep)" : string.Empty;
             rows.Add(learner.Succeeded
                 ? [learner.Name + mark, learner.Kind.ToString().ToLowerInvariant(), $"{format.Score(learner.Mean)} ± {format.Score(learner.Sd)}",
                     NumberFormat.Seconds(learner.MedianTrainSeconds), NumberFormat.Microseconds(learner.MedianPredictMicrosecondsPerRow),
-                    $"{NumberFormat.Count(learner.Size)} {learner.SizeUnit}"]
+                    NumberFormat.Size(learner)]
                 : [learner.Name, learner.Kind.ToString().ToLowerInvariant(), "failed", "–", "–", "–"]);
         }
 

@@ -20,7 +20,7 @@ internal static class VerdictText
             return new ReportVerdict(
                 VerdictKind.Undecided,
                 $"Undecided on {report.Dataset}: {(failed ? "no deep model finished" : "no deep model took part")}; the best shallow learner is {bestShallow.Name} with " +
-                $"{report.Metric} {new NumberFormat(report.Rope).Score(bestShallow.Mean)}.",
+                $"{NumberFormat.Metric(report.Metric)} {new NumberFormat(report.Rope).Score(bestShallow.Mean)}.",
                 null,
                 bestShallow.Name);
         }
@@ -54,7 +54,7 @@ internal static class VerdictText
     {
         var format = new NumberFormat(report.Rope);
         DifferencePosterior p = judged.Posterior;
-        string numbers = $"{pair.Deep} {format.Signed(pair.Difference)} {report.Metric} {(report.HigherIsBetter ? "over" : "better than")} {pair.Shallow} " +
+        string numbers = $"{pair.Deep} {format.Signed(pair.Difference)} {NumberFormat.Metric(report.Metric)} {(report.HigherIsBetter ? "over" : "better than")} {pair.Shallow} " +
             $"({Percent(1 - report.Alpha)} CI {format.Signed(judged.Test.Low)} to {format.Signed(judged.Test.High)}; ROPE {format.Rope}: " +
             $"{NumberFormat.Share(p.PRight)} better, {NumberFormat.Share(p.PRope)} equal, {NumberFormat.Share(p.PLeft)} worse)";
         string lead = kind switch
@@ -95,7 +95,7 @@ internal static class VerdictText
     private static string Counted(ComparisonReport report, PairResult pair)
     {
         var format = new NumberFormat(report.Rope);
-        return $"Undecided on {report.Dataset}: {pair.Deep} {format.Signed(pair.Difference)} {report.Metric} {(report.HigherIsBetter ? "over" : "better than")} {pair.Shallow}, " +
+        return $"Undecided on {report.Dataset}: {pair.Deep} {format.Signed(pair.Difference)} {NumberFormat.Metric(report.Metric)} {(report.HigherIsBetter ? "over" : "better than")} {pair.Shallow}, " +
             $"ahead on {pair.FoldsAhead} of {pair.FoldDifferences.Count} folds (sign test p = {NumberFormat.P(pair.PSign)}); {Setting(report)}. " +
             "No interval is valid for these folds, so no call is made.";
     }
