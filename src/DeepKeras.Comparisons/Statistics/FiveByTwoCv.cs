@@ -15,6 +15,7 @@ public sealed record FiveByTwoCv
     internal const int DegreesOfFreedomT = 5;
     internal const int DegreesOfFreedomF1 = 10;
     internal const int DegreesOfFreedomF2 = 5;
+    private const double Negligible = 1e-24;
 
     /// <summary>Dietterich's t, 5 degrees of freedom.</summary>
     public required double T { get; init; }
@@ -50,9 +51,10 @@ public sealed record FiveByTwoCv
         double[] variances = [.. differences.Select(Moments.Variance)];
         double sum = variances.Sum();
         double squares = differences.Sum(pair => pair.Sum(d => d * d));
-        bool degenerate = sum <= 1e-24;
-        double t = Quotient(differences[0][0], degenerate ? 0 : Math.Sqrt(sum / 5));
-        double f = Quotient(squares <= 1e-24 && degenerate ? 0 : squares, degenerate ? 0 : 2 * sum);
+        bool degenerate = sum <= Negligible;
+        double first = differences[0][0];
+        double t = degenerate ? (first * first <= Negligible ? 0 : Math.CopySign(double.PositiveInfinity, first)) : first / Math.Sqrt(sum / 5);
+        double f = degenerate ? (squares <= Negligible ? 0 : double.PositiveInfinity) : squares / (2 * sum);
         return new FiveByTwoCv
         {
             T = t,
@@ -63,6 +65,4 @@ public sealed record FiveByTwoCv
             IsDegenerate = degenerate,
         };
     }
-
-    private static double Quotient(double value, double divisor) => Math.Abs(value) <= 1e-12 && divisor == 0 ? 0 : value / divisor;
 }

@@ -4,7 +4,8 @@ namespace DeepKeras.Comparisons.Statistics;
 internal static class Ranks
 {
     /// <summary>To 12 decimals, so that 0.9 - 0.8 and 0.7 - 0.6 tie.</summary>
-    public static double Round(double value) => Math.Abs(value) < 1e3 ? Math.Round(value, 12) : value;
+    /// <remarks>From 4,096 on a double has no 13th decimal.</remarks>
+    public static double Round(double value) => Math.Abs(value) < 4096 ? Math.Round(value, 12) : value;
 
     /// <summary>Every value rounded.</summary>
     public static double[] Round(IReadOnlyList<double> values) => [.. values.Select(Round)];
