@@ -53,7 +53,7 @@ internal sealed class CsvColumnBuilder(string name, CsvStorage storage, bool req
     /// <summary>The different strings, up to the limit of the pool.</summary>
     public IReadOnlyCollection<string> Distinct => pool;
 
-    /// <summary>Whether a whole number was too large for a float to hold it exactly.</summary>
+    /// <summary>Whether a whole number was so large that floats no longer hold every one exactly.</summary>
     public bool Rounded { get; private set; }
 
     /// <summary>Whether the numbers count the rows: each is one more than the last.</summary>
@@ -165,11 +165,6 @@ internal sealed class CsvColumnBuilder(string name, CsvStorage storage, bool req
         {
             yield return $"column \"{name}\": {OtherCount} of {NumberCount + OtherCount} values are no numbers and count as missing, the first is \"{offender}\" on line {offenderLine}.";
         }
-
-        if (Rounded)
-        {
-            yield return $"column \"{name}\": whole numbers above {ExactIntegers.ToString("N0", CultureInfo.InvariantCulture)} are rounded to 24 bits.";
-        }
     }
 
     public float[] TakeNumbers() => Take(ref numbers, Rows);
@@ -234,11 +229,7 @@ internal sealed class CsvColumnBuilder(string name, CsvStorage storage, bool req
     private void AddNumber(float value)
     {
         Grow(ref numbers, Rows);
-        if (Math.Abs(value) >= ExactIntegers && float.IsInteger(value))
-        {
-            Rounded |= Math.Abs(value) > ExactIntegers;
-        }
-
+        Rounded |= Math.Abs(value) >= ExactIntegers && float.IsInteger(value);
         consecutive &= Rows == 0 ? float.IsInteger(value) : value == numbers[Rows - 1] + 1;
         numbers[Rows++] = value;
     }

@@ -8,7 +8,10 @@ namespace DeepKeras.Data;
 /// </summary>
 public static class CsvReader
 {
-    /// <summary>A data set from a file: the target and its task, the features, the groups.</summary>
+    /// <summary>
+    /// A data set from a file: the target and its task, the features, the groups. A column without a single value is left out, and
+    /// <see cref="Dataset.Warnings"/> says so; a missing value in the target, the group or the time is an error.
+    /// </summary>
     /// <param name="path">The file; gzip is recognised by its content.</param>
     /// <param name="options">How to read it; <see cref="CsvOptions.Target"/> is needed.</param>
     /// <exception cref="DataException">The file cannot be used; the message says why, with line and column.</exception>

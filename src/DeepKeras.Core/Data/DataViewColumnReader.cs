@@ -20,7 +20,7 @@ internal sealed class DataViewColumnReader
 
         bool group = column.Name == options.GroupColumn;
         DataViewType type = column.Type;
-        bool strings = type is TextDataViewType or KeyDataViewType || group || (type is BooleanDataViewType && column.Name == options.Target);
+        bool strings = type is TextDataViewType or KeyDataViewType || group || options.CategoryColumns.Contains(column.Name) || options.TextColumns.Contains(column.Name) || (type is BooleanDataViewType && column.Name == options.Target);
         var builder = new CsvColumnBuilder(column.Name, strings ? CsvStorage.Strings : CsvStorage.Numbers, required, file, options with { MissingValues = [] });
         Builders = [builder];
         if (type is TextDataViewType)

@@ -13,7 +13,7 @@ public sealed partial class Dataset
     /// </summary>
     /// <param name="view">The view; it is read once.</param>
     /// <param name="target">The column to predict. Text, booleans and keys make classes; numbers as in <see cref="CsvOptions.Task"/>.</param>
-    /// <param name="options">Task, group, ignored and text columns; the rest does not matter here.</param>
+    /// <param name="options">Task, group, time, ignored, category and text columns; how CSV is written does not matter here.</param>
     /// <exception cref="DataException">A column cannot be used; the message names it, and the row from 1.</exception>
     public static Dataset FromDataView(IDataView view, string target, CsvOptions? options = null)
     {

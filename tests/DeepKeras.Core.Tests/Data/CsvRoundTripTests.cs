@@ -23,6 +23,22 @@ public sealed class CsvRoundTripTests
         return Csv.Cells(text).SelectMany(row => row).SequenceEqual(cells.SelectMany(row => row)).ToProperty();
     }
 
+    [FsCheck.NUnit.Property(MaxTest = 3000)]
+    public bool Any_text_is_read_or_refused_with_its_place(uint[] picks)
+    {
+        const string Alphabet = "a1,;\"\"\n\r\t .é-";
+        string text = string.Concat(picks.Select(pick => Alphabet[(int)(pick % Alphabet.Length)]));
+        try
+        {
+            CsvTable table = Csv.Table(text);
+            return table.Rows > 0 && table.Columns.All(column => column.Rows == table.Rows);
+        }
+        catch (DataException error)
+        {
+            return error.File == "t.csv" && error.Message.StartsWith("t.csv", StringComparison.Ordinal);
+        }
+    }
+
     [FsCheck.NUnit.Property(MaxTest = 1000)]
     public bool Any_float_is_read_back(float value)
     {
