@@ -4,6 +4,8 @@ using static TorchSharp.torch;
 
 namespace DeepKeras.Bench.Contenders;
 
+using Tensor = TorchSharp.torch.Tensor;
+
 /// <summary>The plain loop a good .NET developer writes with TorchSharp: module, its Adam, randperm, x[idx], a DisposeScope a step.</summary>
 internal sealed class TorchSharpTrainer : ITrainer
 {
