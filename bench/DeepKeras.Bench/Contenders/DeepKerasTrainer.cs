@@ -15,7 +15,7 @@ internal sealed class DeepKerasTrainer(Sequential model, int[] input, bool binar
             Architecture.Mlp => Sequential.Create([784]).Dense(128, "relu").Dense(10),
             Architecture.MlpWide => Sequential.Create([784]).Dense(1024, "relu").Dense(1024, "relu").Dense(10),
             Architecture.Large => Sequential.Create([784]).Dense(4096, "relu").Dense(4096, "relu").Dense(10),
-            _ => throw new UsageException($"deepkeras has no {architecture} here."),
+            _ => throw new NotSupportedException($"The layers or the loss of {architecture} are not there yet."),
         };
         int[] input = architecture switch
         {
@@ -40,7 +40,7 @@ internal sealed class DeepKerasTrainer(Sequential model, int[] input, bool binar
     public float[] Predict(float[] x, int rows, int batch) =>
         model.Predict(new DataArray(x, [rows, .. input]), batch).ToFloats();
 
-    public void Save(string path) => throw new UsageException("deepkeras does not save here.");
+    public void Save(string path) => throw new NotSupportedException("Writing .keras files is not there yet.");
 
     public void Dispose() => model.Dispose();
 
