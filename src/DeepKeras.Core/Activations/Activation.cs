@@ -10,6 +10,11 @@ public sealed partial class Activation : IConfigValue<Activation>
 {
     private readonly Func<Tensor, Tensor> function;
 
+    // Written out, so that the functions are registered before the first look-up by name, not at some later time.
+    static Activation()
+    {
+    }
+
     private Activation(string name, Func<Tensor, Tensor> function)
     {
         Name = name;

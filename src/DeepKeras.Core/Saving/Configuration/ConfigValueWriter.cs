@@ -54,8 +54,21 @@ public readonly struct ConfigValueWriter
     /// <param name="value">The value.</param>
     public void Write(string? value) => json.WriteStringValue(value);
 
-    /// <summary>Writes a value as it was read.</summary>
-    internal void WriteJson(JsonElement value) => value.WriteTo(json);
+    /// <summary>Writes a function as Keras does: <c>{module: "builtins", class_name: "function", config: name, …}</c>.</summary>
+    /// <param name="name">The function's name.</param>
+    internal void WriteFunction(string name)
+    {
+        json.WriteStartObject();
+        json.WriteString("module", "builtins");
+        json.WriteString("class_name", "function");
+        json.WriteString("config", name);
+        json.WriteString("registered_name", "function");
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes a value that is JSON already.</summary>
+    /// <param name="value">The value.</param>
+    internal void WriteJson(System.Text.Json.JsonElement value) => value.WriteTo(json);
 
     /// <summary>Writes a value of its own format.</summary>
     /// <typeparam name="T">The value's type.</typeparam>

@@ -70,6 +70,11 @@ public static class KerasRegistry
             throw value.Expected($"an object or string ({KerasNames.Words(typeof(T).Name)})");
         }
 
+        if (FunctionName(value) is { } function)
+        {
+            return typeof(T) == typeof(Metrics.Metric) ? (T)(KerasObject)Metrics.Metric.Named(function) : Get<T>(function, value.Path);
+        }
+
         ConfigReader envelope = value.AsObject();
         string className = envelope.Required("class_name").AsString();
         string? module = OptionalString(envelope, "module");
@@ -91,6 +96,22 @@ public static class KerasRegistry
     /// <typeparam name="T">The family.</typeparam>
     public static IReadOnlyList<string> Names<T>()
         where T : KerasObject => Known(typeof(T));
+
+    /// <summary>Whether a class of the family is known by the name.</summary>
+    internal static bool Knows<T>(string name)
+        where T : KerasObject
+    {
+        lock (Gate)
+        {
+            return Indexed().TryGetValue(name, out List<Entry>? entries) && entries.Exists(e => e.Type.IsAssignableTo(typeof(T)));
+        }
+    }
+
+    /// <summary>The name of a function as Keras writes it, <c>{class_name: "function", config: "huber", …}</c>; null for anything else.</summary>
+    internal static string? FunctionName(ConfigValue value) =>
+        value.IsObject
+        && value.Json.TryGetProperty("class_name", out var kind) && kind.ValueEquals("function")
+        && value.Json.TryGetProperty("config", out var name) && name.ValueKind == System.Text.Json.JsonValueKind.String ? name.GetString() : null;
 
     private static T Get<T>(string name, string path)
         where T : KerasObject

@@ -1,0 +1,12 @@
+using DeepKeras.Losses;
+using DeepKeras.Saving;
+
+namespace DeepKeras.Metrics;
+
+/// <summary>The mean of (target − prediction)². After <c>keras.metrics.MeanSquaredError</c>.</summary>
+[KerasAlias("mse", "MSE")]
+public sealed partial class MeanSquaredError : MeanOfFunction
+{
+    /// <inheritdoc/>
+    protected internal override Tensor Compute(Tensor yTrue, Tensor yPred) => Errors.MeanSquared(yTrue, yPred);
+}
