@@ -59,7 +59,7 @@ internal sealed class Trainer
             }
         }
 
-        model.Optimizer!.FinalizeWeights(loss.Weights);
+        model.Optimizer!.FinalizeWeights();
         callbacks.OnTrainEnd(logs);
         return history;
     }
