@@ -10,6 +10,11 @@ public sealed partial class Activation : IConfigValue<Activation>
 {
     private readonly Func<Tensor, Tensor> function;
 
+    // With it, Get sees every activation registered, also where no property of the class was read before.
+    static Activation()
+    {
+    }
+
     private Activation(string name, Func<Tensor, Tensor> function)
     {
         Name = name;

@@ -40,7 +40,7 @@ public abstract class Metric : KerasObject
 
     /// <summary>A metric by its Keras name, such as <c>accuracy</c> or <c>mae</c>, which it is then called; also a loss by its name, such as <c>huber</c>.</summary>
     /// <exception cref="ConfigException">There is none of that name.</exception>
-    public static implicit operator Metric(string name) => Named(name);
+    public static implicit operator Metric(string name) => Named(name, "");
 
     /// <summary>Adds a batch to the state, in the graph that is being made.</summary>
     /// <param name="yTrue">The targets.</param>
@@ -61,9 +61,9 @@ public abstract class Metric : KerasObject
     }
 
     /// <summary>The metric of a name as <c>compile</c> takes it; the metric is called so.</summary>
-    internal static Metric Named(string name)
+    internal static Metric Named(string name, string path)
     {
-        Metric metric = (Metric?)AutomaticAccuracy.OfName(name) ?? MeanMetricWrapper.OfLoss(name) ?? KerasRegistry.Get<Metric>(name);
+        Metric metric = (Metric?)AutomaticAccuracy.OfName(name) ?? MeanMetricWrapper.OfLoss(name) ?? KerasRegistry.Get<Metric>(name, path);
         metric.name = name;
         return metric;
     }
