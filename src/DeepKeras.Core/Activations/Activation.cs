@@ -10,7 +10,7 @@ public sealed partial class Activation : IConfigValue<Activation>
 {
     private readonly Func<Tensor, Tensor> function;
 
-    // With it, Get sees every activation registered, also where no property of the class was read before.
+    // Written out, so that the functions are registered before the first look-up by name, not at some later time.
     static Activation()
     {
     }

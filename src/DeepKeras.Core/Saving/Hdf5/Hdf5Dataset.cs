@@ -146,12 +146,11 @@ internal sealed class Hdf5Dataset : Hdf5Node
 
     private void CheckSize(int elementSize)
     {
+        CheckExpansion();
         if (Count > Array.MaxLength / elementSize)
         {
             throw File.Source.Fail(Path, $"at most {Array.MaxLength} bytes of values", $"{Count} elements of {elementSize}");
         }
-
-        CheckExpansion();
     }
 
     /// <summary>Refuses a dataset that declares far more than the file holds.</summary>

@@ -32,7 +32,7 @@ internal sealed class Hdf5FractalHeap
         uint maximalObject = cursor.U32();
         cursor.Skip(source.LengthSize);
         hugeTree = cursor.Offset();
-        cursor.Skip((10 * source.LengthSize) + source.OffsetSize);
+        cursor.Skip((9 * source.LengthSize) + source.OffsetSize);
         width = cursor.U16();
         startSize = cursor.Length();
         maximalDirectSize = cursor.Length();

@@ -9,6 +9,9 @@ internal sealed class Hdf5Source : IDisposable
     /// <summary>The address that stands for "none".</summary>
     public const long Undefined = -1;
 
+    /// <summary>No piece of metadata is anywhere near this long.</summary>
+    private const long MaximalBlock = 1 << 30;
+
     private readonly Stream stream;
     private readonly byte[] window = new byte[32768];
     private readonly string file;
@@ -61,9 +64,9 @@ internal sealed class Hdf5Source : IDisposable
     {
         Check(address, count, path, what);
         budget -= count;
-        if (budget < 0)
+        if (budget < 0 || count > MaximalBlock)
         {
-            throw Fail(path, "metadata no larger than the file", "structures that overlap many times over");
+            throw Fail(path, "metadata no larger than the file", $"structures that overlap many times over, or one of {count} bytes");
         }
 
         var block = new byte[count];
