@@ -17,8 +17,7 @@ internal static class StepGraphs
         Tensor total = loss.Update(batch.Y, predictions, batch.Weights, [.. trace.Losses, .. Penalties(model)]);
         if (weights.Count > 0)
         {
-            IReadOnlyList<Tensor> gradients = Ops.Gradients(total, [.. weights.Select(trace.ReadOriginal)]);
-            optimizer.Apply(gradients, weights);
+            optimizer.Minimize(total, weights);
         }
 
         return new Graph([.. batch.Inputs, step], [], trace.Updates);
