@@ -10,7 +10,7 @@ public sealed partial class Activation : IConfigValue<Activation>
 {
     private readonly Func<Tensor, Tensor> function;
 
-    // Written out, so that the functions are registered before the first look-up by name, not at some later time.
+    /// <summary>Keras's functions are registered before the first use of the class, whatever that is.</summary>
     static Activation()
     {
     }

@@ -28,7 +28,7 @@ public abstract class Loss : KerasObject
     /// <exception cref="ConfigException">There is none of that name.</exception>
     public static implicit operator Loss(string name)
     {
-        Loss made = Named(name);
+        Loss made = Named(name, "");
         made.GivenName = name;
         return made;
     }
@@ -62,7 +62,8 @@ public abstract class Loss : KerasObject
         return LossReductions.Reduce(Ops.Cast(values, DType), sampleWeight, mask, Reduction);
     }
 
-    internal static Loss Named(string name) => (Loss?)AutomaticCrossentropy.OfName(name) ?? KerasRegistry.Get<Loss>(name);
+    /// <summary>The loss of a name as <c>compile</c> takes it.</summary>
+    internal static Loss Named(string name, string path) => (Loss?)AutomaticCrossentropy.OfName(name) ?? KerasRegistry.Get<Loss>(name, path);
 
     /// <summary>The loss of each prediction, mostly the mean over the last axis. A result with a mask counts only where that holds.</summary>
     /// <param name="yTrue">The targets: floating-point ones in <see cref="DType"/>, integers and bool as they were given.</param>

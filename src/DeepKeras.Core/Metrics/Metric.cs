@@ -42,7 +42,7 @@ public abstract class Metric : KerasObject
     /// <exception cref="ConfigException">There is none of that name.</exception>
     public static implicit operator Metric(string name)
     {
-        Metric made = Named(name);
+        Metric made = Named(name, "");
         made.GivenName = name;
         return made;
     }
@@ -69,9 +69,9 @@ public abstract class Metric : KerasObject
     }
 
     /// <summary>The metric of a name as <c>compile</c> takes it; the metric is called so.</summary>
-    internal static Metric Named(string name)
+    internal static Metric Named(string name, string path)
     {
-        Metric metric = (Metric?)AutomaticAccuracy.OfName(name) ?? MeanMetricWrapper.OfLoss(name) ?? KerasRegistry.Get<Metric>(name);
+        Metric metric = (Metric?)AutomaticAccuracy.OfName(name) ?? MeanMetricWrapper.OfLoss(name) ?? KerasRegistry.Get<Metric>(name, path);
         metric.name = name;
         return metric;
     }

@@ -1,9 +1,11 @@
 using DeepKeras.Losses;
+using DeepKeras.Saving;
 
 namespace DeepKeras.Metrics;
 
 /// <summary>−ln of the probability of the right class; the classes are integers. Rows of an ignored class count as 0; with weights they do not count. After <c>keras.metrics.SparseCategoricalCrossentropy</c>.</summary>
-public sealed partial class SparseCategoricalCrossentropy : MeanOfFunction
+[KerasName("SparseCategoricalCrossentropy")]
+public sealed partial class SparseCategoricalCrossentropyMetric : MeanOfFunction
 {
     /// <summary>Whether the predictions are logits rather than probabilities.</summary>
     public bool FromLogits { get; init; }

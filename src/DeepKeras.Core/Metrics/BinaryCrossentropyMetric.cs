@@ -4,8 +4,9 @@ using DeepKeras.Saving;
 namespace DeepKeras.Metrics;
 
 /// <summary>−ln of the probability of the right answer, each output on its own. Targets are 0 to 1. After <c>keras.metrics.BinaryCrossentropy</c>.</summary>
+[KerasName("BinaryCrossentropy")]
 [KerasAlias("bce", "BCE")]
-public sealed partial class BinaryCrossentropy : MeanOfFunction
+public sealed partial class BinaryCrossentropyMetric : MeanOfFunction
 {
     /// <summary>Whether the predictions are logits rather than probabilities.</summary>
     public bool FromLogits { get; init; }

@@ -1,9 +1,11 @@
 using DeepKeras.Losses;
+using DeepKeras.Saving;
 
 namespace DeepKeras.Metrics;
 
 /// <summary>−Σ target · ln(prediction) over the classes; targets are one-hot or soft. After <c>keras.metrics.CategoricalCrossentropy</c>.</summary>
-public sealed partial class CategoricalCrossentropy : MeanOfFunction
+[KerasName("CategoricalCrossentropy")]
+public sealed partial class CategoricalCrossentropyMetric : MeanOfFunction
 {
     /// <summary>Whether the predictions are logits rather than probabilities.</summary>
     public bool FromLogits { get; init; }
