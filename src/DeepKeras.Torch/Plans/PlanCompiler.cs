@@ -7,7 +7,7 @@ namespace DeepKeras.Torch.Plans;
 internal sealed class PlanCompiler
 {
     private readonly Graph graph;
-    private readonly TorchOps ops = new();
+    private readonly TorchOps ops;
     private readonly Dictionary<Node, TensorType[]> types = [];
     private readonly Dictionary<Tensor, int> slots = [];
     private readonly Dictionary<Tensor, int> uses = [];
@@ -20,6 +20,7 @@ internal sealed class PlanCompiler
     {
         this.graph = graph;
         regions = new GradientRegions(graph);
+        ops = new TorchOps { TwiceDifferentiated = graph.Nodes.Any(node => node is OpNode { Op: Gradients } && regions.Contains(node)) };
         InferTypes(inputShapes);
         CountUses();
         foreach (Node node in graph.Nodes)
