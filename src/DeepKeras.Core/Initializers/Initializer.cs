@@ -14,26 +14,4 @@ public abstract class Initializer : KerasObject
     /// <param name="array">The weight.</param>
     /// <param name="seed">The seed for this weight.</param>
     internal abstract void Fill(HostArray array, ulong seed);
-
-    /// <summary>The numbers of inputs and outputs of a weight's units: for a kernel of rank above 2 both are multiplied by its window.</summary>
-    internal static (double In, double Out) Fans(Shape shape)
-    {
-        if (shape.Rank == 0)
-        {
-            return (1, 1);
-        }
-
-        if (shape.Rank == 1)
-        {
-            return (shape[0], shape[0]);
-        }
-
-        double window = 1;
-        for (int axis = 0; axis < shape.Rank - 2; axis++)
-        {
-            window *= shape[axis];
-        }
-
-        return (shape[^2] * window, shape[^1] * window);
-    }
 }

@@ -1,6 +1,6 @@
 namespace DeepKeras.Initializers;
 
-/// <summary>All zeros.</summary>
+/// <summary>All zeros (false, for bool). After <c>keras.initializers.Zeros</c>.</summary>
 public sealed partial class Zeros : Initializer
 {
     internal override void Fill(HostArray array, ulong seed) => array.Bytes.Clear();

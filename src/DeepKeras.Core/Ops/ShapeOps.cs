@@ -152,7 +152,6 @@ internal sealed class ShapeOps : IOps<TensorType>
             throw new ShapeException($"a slice goes forward by 1 or more; got a step of {step}. Flip goes backward.");
         }
 
-        // How many there are of an open axis is not even known for the first two: it may have one.
         return x with { Shape = x.Shape.With(axis, size < 0 ? Shape.Unknown : Operations.Slice.Resolve(size, start, end, step).Count) };
     }
 

@@ -13,11 +13,11 @@ public sealed class LearningRate : IConfigValue<LearningRate>
     /// <summary>The schedule; null: fixed.</summary>
     public LearningRateSchedule? Schedule { get; }
 
-    /// <summary>A fixed rate.</summary>
-    public static implicit operator LearningRate(float value) => new(value, null);
+    /// <summary>A fixed rate, at least 0.</summary>
+    public static implicit operator LearningRate(float value) => new((float)Hyperparameter.NotNegative(value, "learningRate"), null);
 
-    /// <summary>A fixed rate.</summary>
-    public static implicit operator LearningRate(double value) => new((float)value, null);
+    /// <summary>A fixed rate, at least 0.</summary>
+    public static implicit operator LearningRate(double value) => new((float)Hyperparameter.NotNegative(value, "learningRate"), null);
 
     /// <summary>A schedule.</summary>
     public static implicit operator LearningRate(LearningRateSchedule schedule) => new(0, schedule);

@@ -221,6 +221,16 @@ internal sealed unsafe partial class TorchOps
         return Checked(made);
     }
 
+    /// <summary>The sign of a number, and of NaN NaN, which libtorch gives as 0.</summary>
+    private static nint SignOf(nint x)
+    {
+        nint sign = Checked(THSTensor_sign(x));
+        nint notNumber = Checked(THSTensor_isnan(x));
+        nint result = THSTensor_where(notNumber, x, sign);
+        Free(sign, notNumber);
+        return result;
+    }
+
     /// <summary>⌊a / b⌋, whose gradient is 0; libtorch's floor_divide has none.</summary>
     private static nint DividedDown(nint a, nint b)
     {

@@ -41,7 +41,7 @@ internal sealed unsafe partial class TorchOps : IOps<TorchTensor>
         {
             UnaryKind.Negative => THSTensor_neg(t),
             UnaryKind.Abs => THSTensor_abs(t),
-            UnaryKind.Sign => THSTensor_sign(t),
+            UnaryKind.Sign => In[0].Type.IsFloating() ? SignOf(t) : THSTensor_sign(t),
             UnaryKind.Square => THSTensor_mul(t, t),
             UnaryKind.Sqrt => THSTensor_sqrt(t),
             UnaryKind.Rsqrt => THSTensor_rsqrt(t),

@@ -1,36 +1,51 @@
 using DeepKeras.Operations;
 using DeepKeras.Torch.Native;
+using DeepKeras.Torch.Plans.Fusion;
 
 namespace DeepKeras.Torch.Plans;
 
-/// <summary>Makes a plan of a graph: known sizes, slots, fused pairs, where gradients are recorded, and what is freed when.</summary>
+/// <summary>
+/// Makes a plan of a graph: known sizes, slots, what is known beforehand, what is done together, where gradients are recorded, what is
+/// written straight into a variable, and what is freed when.
+/// </summary>
 internal sealed class PlanCompiler
 {
     private readonly Graph graph;
     private readonly TorchOps ops;
-    private readonly Dictionary<Node, TensorType[]> types = [];
+    private readonly PlanTypes types;
     private readonly Dictionary<Tensor, int> slots = [];
-    private readonly Dictionary<Tensor, int> uses = [];
     private readonly GradientRegions regions;
+    private readonly ProductFusion products;
+    private readonly FusionGroups groups;
+    private readonly ConstantFolding folding;
     private readonly List<Instruction> instructions = [];
-    private readonly List<PersistentSlot> persistent = [];
+    private readonly Dictionary<int, PersistentSlot> persistent = [];
     private readonly List<InputSlot> inputs = [];
+    private readonly HashSet<Node> done = [];
+    private readonly Dictionary<Variable, int> copied = [];
 
     public PlanCompiler(Graph graph, Shape[] inputShapes)
     {
         this.graph = graph;
         regions = new GradientRegions(graph);
         ops = new TorchOps { TwiceDifferentiated = graph.Nodes.Any(node => node is OpNode { Op: Gradients } && regions.Contains(node)) };
-        InferTypes(inputShapes);
-        CountUses();
+        types = new PlanTypes(graph, inputShapes);
+        folding = new ConstantFolding(graph, types, regions);
+        products = new ProductFusion(graph, types, regions);
+        groups = new FusionGroups(graph, types.Of, node => !regions.Contains(node) && !node.Outputs.Any(regions.IsLeaf) && !products.Takes(node) && !folding.Folds(node));
         foreach (Node node in graph.Nodes)
         {
-            Compile(node);
+            if (node is not OpNode op || groups.Of(op) is not { } group || group[^1] == op)
+            {
+                Schedule(node);
+            }
         }
 
         Outputs = [.. graph.Outputs.Select(output => slots[output])];
-        Updates = [.. graph.Updates.Select(Update)];
+        CopyViews();
+        Updates = InPlace();
         Changed = [.. graph.Updates.Select(update => update.Variable)];
+        CompleteFusions();
         SwitchRecording();
         FreeAfterLastUse();
     }
@@ -41,70 +56,62 @@ internal sealed class PlanCompiler
 
     public Instruction[] Instructions => [.. instructions];
 
-    public PersistentSlot[] Persistent => [.. persistent];
+    public PersistentSlot[] Persistent => [.. persistent.Values];
 
     public int[] Outputs { get; }
 
-    public (int Slot, HostArray Target, nint Handle, bool Copy)[] Updates { get; }
+    public PlanUpdate[] Updates { get; }
 
     public Variable[] Changed { get; }
 
-    private void InferTypes(Shape[] inputShapes)
+    /// <summary>Adds what a node needs, and then the node. What is done together comes when its last part does, or when something needs it.</summary>
+    private void Schedule(Node node)
     {
-        foreach (Node node in graph.Nodes)
+        if (!done.Add(node))
         {
-            types[node] = node switch
-            {
-                InputNode => [new(node.Output.DType, inputShapes[graph.Inputs.ToList().IndexOf(node.Output)])],
-                OpNode op => Infer(op),
-                _ => [node.Output.TensorType],
-            };
+            return;
         }
-    }
 
-    private TensorType[] Infer(OpNode node)
-    {
-        var results = new TensorType[node.Op.OutputCount];
-        node.Op.Apply(ShapeOps.Instance, TypesOf(node.Inputs), results);
-        return results;
-    }
-
-    private TensorType[] TypesOf(Tensor[] tensors) => [.. tensors.Select(tensor => types[tensor.Node][tensor.Index])];
-
-    private void CountUses()
-    {
-        IEnumerable<Tensor> used = graph.Nodes.OfType<OpNode>().SelectMany(node => node.Inputs)
-            .Concat(graph.Outputs).Concat(graph.Updates.Select(update => update.Value));
-        foreach (Tensor tensor in used)
-        {
-            uses[tensor] = uses.GetValueOrDefault(tensor) + 1;
-        }
-    }
-
-    private void Compile(Node node)
-    {
         switch (node)
         {
             case ConstantNode constant:
-                Persist(node, constant.Value, constant);
+                Persist(node, constant.Value);
                 break;
             case VariableNode variable:
-                Persist(node, variable.Variable.Host, variable.Variable);
+                Persist(node, variable.Variable.Host);
                 break;
             case InputNode:
-                inputs.Add(new InputSlot(Slot(node.Output), graph.Inputs.ToList().IndexOf(node.Output), node.Output.DType, regions.IsLeaf(node.Output)));
+                inputs.Add(new InputSlot(Slot(node.Output), types.InputIndex(node), node.Output.DType, regions.IsLeaf(node.Output)));
                 break;
-            case OpNode op when FusedWithNext(op):
+            case OpNode op when folding.Folds(op):
+                Persist(node, folding.Value(op));
+                break;
+            case OpNode op when groups.Of(op) is { } group:
+                done.UnionWith(group);
+                ScheduleInputs(group);
+                instructions.Add(new FusionPlan(group, types, Slot, slot => persistent.GetValueOrDefault(slot)?.Array).Instruction);
+                break;
+            case OpNode op when products.IsComputedByItsSum(op):
                 break;
             case OpNode op:
+                ScheduleInputs([op]);
                 instructions.Add(Instruct(op));
+                instructions[^1].Leaves = regions.Contains(op) ? [] : [.. op.Outputs.Where(regions.IsLeaf).Select(Slot)];
                 break;
             default:
                 throw new InvalidOperationException($"a {node.GetType().Name} cannot be run.");
         }
     }
 
-    private void Persist(Node node, HostArray array, object owner)
+    private void ScheduleInputs(IReadOnlyList<OpNode> nodes)
+    {
+        foreach (Tensor input in nodes.SelectMany(node => products.Sum(node) is { } sum ? [.. sum.Product.Inputs, sum.Bias] : node.Inputs))
+        {
+            Schedule(input.Node);
+        }
+    }
+
+    private void Persist(Node node, HostArray array)
     {
         nint handle = TorchOps.Over(array);
         if (regions.IsLeaf(node.Output))
@@ -112,7 +119,8 @@ internal sealed class PlanCompiler
             Lib.THSTensor_set_requires_grad(handle, 1);
         }
 
-        persistent.Add(new(Slot(node.Output), handle, node.Output.TensorType, (owner, array)));
+        int slot = Slot(node.Output);
+        persistent.Add(slot, new(slot, handle, new(array.Type, array.Shape), array));
     }
 
     private int Slot(Tensor tensor)
@@ -126,77 +134,102 @@ internal sealed class PlanCompiler
         return slot;
     }
 
-    /// <summary>Whether the only use of a product is the addition of a bias, which then computes both.</summary>
-    private bool FusedWithNext(OpNode node) =>
-        node.Op is MatMul or Conv && uses[node.Output] == 1 && !regions.IsLeaf(node.Output)
-        && graph.Nodes.OfType<OpNode>().Any(next => Bias(next) is { } pair && pair.Product == node);
-
-    /// <summary>A product and the vector that is added to its last axis, if that is what the node does.</summary>
-    private (OpNode Product, Tensor Bias)? Bias(OpNode node)
-    {
-        if (node.Op is not Binary { Kind: BinaryKind.Add } || node.Inputs[0].Node is not OpNode product)
-        {
-            return null;
-        }
-
-        Tensor bias = node.Inputs[1];
-        TensorType biasType = types[bias.Node][bias.Index];
-        TensorType productType = types[product][0];
-        bool fits = biasType.Shape.Rank == 1 && biasType.Shape[0] == productType.Shape[^1] && uses[product.Output] == 1
-            && product.Op switch
-            {
-                MatMul { TransposeA: false, TransposeB: false } => productType.Shape.Rank == 2 && biasType.Type is DType.Float32 or DType.Float64,
-                Conv => true,
-                _ => false,
-            };
-        return fits && !regions.IsLeaf(product.Output) ? (product, bias) : null;
-    }
-
     private Instruction Instruct(OpNode node)
     {
         int[] outputs = [.. node.Outputs.Select(Slot)];
-        TensorType[] outputTypes = types[node];
-        if (Bias(node) is (OpNode product, Tensor bias))
+        bool recorded = regions.Contains(node);
+        if (products.Sum(node) is (OpNode product, Tensor bias))
         {
             Tensor[] operands = [.. product.Inputs, bias];
             int[] from = [.. operands.Select(Slot)];
             return product.Op is Conv conv
-                ? new ConvolutionInstruction(conv, ops, from, outputs, TypesOf(operands), outputTypes) { Recording = regions.Contains(node) }
-                : new LinearInstruction(from, outputs, TypesOf(operands), outputTypes) { Recording = regions.Contains(node) };
+                ? new ConvolutionInstruction(conv, ops, from, outputs, types.Of(operands), types.Of(node)) { Recording = recorded }
+                : new LinearInstruction(from, outputs, types.Of(operands), types.Of(node)) { Recording = recorded };
         }
 
-        return new OpInstruction(node.Op, ops, regions.Contains(node), [.. node.Inputs.Select(Slot)], outputs, TypesOf(node.Inputs), outputTypes)
+        return new OpInstruction(node.Op, ops, recorded, [.. node.Inputs.Select(Slot)], outputs, types.Of(node.Inputs), types.Of(node))
         {
-            Recording = regions.Contains(node),
-            CreateGraph = node.Op is Gradients && regions.Contains(node),
+            Recording = recorded,
+            CreateGraph = node.Op is Gradients && recorded,
             RetainGraph = node.Op is Gradients && regions.IsRetained(node),
-            Leaves = regions.Contains(node) ? [] : [.. node.Outputs.Where(regions.IsLeaf).Select(Slot)],
         };
     }
 
-    private (int Slot, HostArray Target, nint Handle, bool Copy) Update((Variable Variable, Tensor Value) update)
+    /// <summary>An update that is a view of a variable is copied first: another update could change what it still has to read.</summary>
+    private void CopyViews()
     {
-        HostArray target = update.Variable.Host;
-        Tensor value = update.Value;
-        bool same = value.Node is VariableNode read && read.Variable == update.Variable;
-        if (!same && graph.Updates.Count > 1 && IsView(value))
+        foreach ((Variable variable, Tensor value) in graph.Updates)
         {
-            // Another update could change the memory that this one still has to read.
-            Tensor copy = value;
-            int own = slots.Count;
-            slots.Add(new Tensor(copy.Node, copy.Index, copy.TensorType), own);
-            instructions.Add(new CopyInstruction([slots[value]], [own], TypesOf([value]), TypesOf([value])) { Recording = false });
-            return (own, target, TorchOps.Over(target), true);
+            if (!IsOwn(variable, value) && IsView(value))
+            {
+                int own = slots.Count;
+                slots.Add(new Tensor(value.Node, value.Index, value.TensorType), own);
+                instructions.Add(new CopyInstruction([slots[value]], [own], types.Of([value]), types.Of([value])) { Recording = false });
+                copied[variable] = own;
+            }
         }
-
-        return (slots[value], target, TorchOps.Over(target), !same);
     }
 
-    private static bool IsView(Tensor tensor) => tensor.Node switch
+    /// <summary>Lets fused operations write variables in place where nothing reads the old value later; the other updates are copied at the end.</summary>
+    private PlanUpdate[] InPlace()
     {
-        VariableNode => true,
-        OpNode { Op: Reshape or Transpose or ExpandDims or Squeeze or Slice or BroadcastTo or BroadcastLike or StopGradient or Cast } node => IsView(node.Inputs[0]),
-        _ => false,
+        var updates = new List<PlanUpdate>();
+        foreach ((Variable variable, Tensor value) in graph.Updates)
+        {
+            if (IsOwn(variable, value))
+            {
+                continue;
+            }
+
+            int slot = copied.TryGetValue(variable, out int own) ? own : slots[value];
+            int at = instructions.FindIndex(instruction => instruction is FusedInstruction && instruction.Out.Contains(slot));
+            HashSet<int> old = [slot, .. Views(variable)];
+            bool readLater = instructions.Skip(at + 1).Any(instruction => old.Overlaps(instruction.In)) || IsKeptForGradients(old, at);
+            bool shared = graph.Updates.Count(update => update.Value == value) > 1;
+            if (at >= 0 && !readLater && !old.Overlaps(Outputs) && !shared && value.DType == variable.DType)
+            {
+                ((FusedInstruction)instructions[at]).WriteTo(slot, variable.Host);
+            }
+            else
+            {
+                updates.Add(new(slot, variable.Host, TorchOps.Over(variable.Host)));
+            }
+        }
+
+        return [.. updates];
+    }
+
+    /// <summary>The slots that hold a variable's memory: itself and its views.</summary>
+    private IEnumerable<int> Views(Variable variable) =>
+        from tensor in slots.Keys.ToArray()
+        where ViewedVariable(tensor) == variable
+        select slots[tensor];
+
+    /// <summary>Whether gradients that are computed later may read the slots: libtorch keeps operands of what it records.</summary>
+    private bool IsKeptForGradients(HashSet<int> read, int at) =>
+        instructions.Skip(at + 1).OfType<OpInstruction>().Any(instruction => instruction.Op is Gradients)
+        && instructions.Take(at).Any(instruction => instruction.Recording == true && read.Overlaps(instruction.In));
+
+    /// <summary>Tells each fused instruction which of its results others read.</summary>
+    private void CompleteFusions()
+    {
+        var read = new HashSet<int>([.. instructions.SelectMany(instruction => instruction.In), .. Outputs, .. Updates.Select(update => update.Slot)]);
+        foreach (FusedInstruction fused in instructions.OfType<FusedInstruction>())
+        {
+            fused.Complete(read.Contains);
+        }
+    }
+
+    private static bool IsOwn(Variable variable, Tensor value) => value.Node is VariableNode read && read.Variable == variable;
+
+    private static bool IsView(Tensor tensor) => ViewedVariable(tensor) is not null;
+
+    /// <summary>The variable whose memory the tensor may be.</summary>
+    private static Variable? ViewedVariable(Tensor tensor) => tensor.Node switch
+    {
+        VariableNode read => read.Variable,
+        OpNode { Op: Reshape or Transpose or ExpandDims or Squeeze or Slice or BroadcastTo or BroadcastLike or StopGradient or Cast or Reduce { Axes.Count: 0 } } node => ViewedVariable(node.Inputs[0]),
+        _ => null,
     };
 
     private void SwitchRecording()
@@ -212,7 +245,7 @@ internal sealed class PlanCompiler
 
     private void FreeAfterLastUse()
     {
-        var kept = new HashSet<int>([.. Outputs, .. Updates.Select(update => update.Slot), .. persistent.Select(slot => slot.Slot), .. inputs.Select(input => input.Slot)]);
+        var kept = new HashSet<int>([.. Outputs, .. Updates.Select(update => update.Slot), .. persistent.Keys, .. inputs.Select(input => input.Slot)]);
         var last = new Dictionary<int, Instruction>();
         foreach (Instruction instruction in instructions)
         {

@@ -12,7 +12,7 @@ internal sealed unsafe class TorchPlan : IDisposable
     private readonly Shape[] inputShapes;
     private readonly InputSlot[] inputs;
     private readonly Instruction[] instructions;
-    private readonly (int Slot, HostArray Target, nint Handle, bool Copy)[] updates;
+    private readonly PlanUpdate[] updates;
     private readonly int[] outputs;
     private readonly Variable[] changed;
     private readonly PersistentSlot[] persistent;
@@ -81,12 +81,9 @@ internal sealed unsafe class TorchPlan : IDisposable
             results[i] = Fetch(outputs[i], results[i]);
         }
 
-        foreach ((int slot, _, nint handle, bool copy) in updates)
+        foreach (PlanUpdate update in updates)
         {
-            if (copy)
-            {
-                Lib.THSTensor_copy_(handle, slots[slot].Handle, 0);
-            }
+            Lib.THSTensor_copy_(update.Handle, slots[update.Slot].Handle, 0);
         }
 
         Abandon();
@@ -109,9 +106,9 @@ internal sealed unsafe class TorchPlan : IDisposable
             TorchOps.Free(slot.Handle);
         }
 
-        foreach ((_, _, nint handle, _) in updates)
+        foreach (PlanUpdate update in updates)
         {
-            TorchOps.Free(handle);
+            TorchOps.Free(update.Handle);
         }
     }
 
@@ -157,6 +154,3 @@ internal sealed unsafe class TorchPlan : IDisposable
         }
     }
 }
-
-/// <summary>A constant or a variable: the tensor stays for as long as the plan does.</summary>
-internal sealed record PersistentSlot(int Slot, nint Handle, TensorType Type, object Owner);

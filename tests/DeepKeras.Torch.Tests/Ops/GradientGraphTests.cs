@@ -147,7 +147,7 @@ internal sealed class GradientGraphTests
         Tensor gradient = Ops.Gradients(Ops.Sum(y * cotangent), [x])[0];
 
         // What the strides leave over at the far side was seen by no window: its gradient is 0.
-        var back = new ConvTranspose(new[] { 2, 3 }, new[] { 1, 1 }, new[] { 1, 0, 1, 2 }, new[] { 0, 1 });
+        var back = new ConvTranspose(new[] { 2, 3 }, new[] { 1, 1 }, new[] { 1, 0, 1, 2 }, new[] { 0, 2 });
         Tensor transposed = Ops.Emit(back, cotangent, kernel);
         HostArray[] results = Run(
             [x, kernel, cotangent], [gradient, transposed],

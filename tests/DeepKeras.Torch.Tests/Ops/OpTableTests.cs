@@ -10,6 +10,8 @@ internal sealed unsafe class OpTableTests
 
     private static IEnumerable<OpRow> Rows => OpTable.Rows;
 
+    private static IEnumerable<OpRow> ElementwiseRows => Rows.Where(row => row.Op is Unary or Binary or Compare or Select or Cast);
+
     private static IEnumerable<object[]> AllowedTypes => Rows.SelectMany(row => row.Types.Select(type => new object[] { row, type }));
 
     private static IEnumerable<object[]> RefusedTypes =>
@@ -47,6 +49,26 @@ internal sealed unsafe class OpTableTests
 
     [TestCaseSource(nameof(BroadcastShapes))]
     public void Values_broadcast(OpRow row, string shapes, int[][] operands) => AssertValues(row.On(operands), row.Types[0], OpRow.Rows, operand => operand.Shape);
+
+    /// <summary>Between other elementwise operations, which an engine may do in the same pass: whole vectors and their rest, broadcast numbers, and one number alone.</summary>
+    [Test]
+    public void Values_are_the_definitions_among_other_elementwise_operations(
+        [ValueSource(nameof(ElementwiseRows))] OpRow row, [Values(0, 1, 2)] int layout)
+    {
+        int[][] shapes = [.. row.Operands.Select((_, i) => layout == 2 || (layout == 1 && i > 0) ? Array.Empty<int>() : [5, 7])];
+        OpRow other = row.On(shapes);
+        foreach (DType type in row.Types)
+        {
+            HostArray[] values = other.Sample(type);
+            Tensor[] inputs = other.Inputs(type, operand => operand.Shape);
+            Tensor result = Ops.Emit(row.Op, inputs);
+            Tensor twice = -(-Ops.Cast(result, DType.Float32));
+            HostArray[] results = Running.Run(inputs, [twice, result], values);
+            Plain expected = row.Reference([.. values.Select(Plain.From)])[0];
+            results[1].AssertIs(expected, row.Slack, $"{type}");
+            Assert.That(Plain.From(results[0]).Data, Is.EqualTo(Plain.From(results[1].Cast(DType.Float32)).Data), $"{type}, negated twice");
+        }
+    }
 
     [TestCaseSource(nameof(RefusedTypes))]
     public void Refuses_other_dtypes_while_the_graph_is_made(OpRow row, DType type)

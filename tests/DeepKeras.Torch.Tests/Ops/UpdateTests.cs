@@ -88,6 +88,50 @@ internal sealed class UpdateTests
     }
 
     [Test]
+    public void A_view_of_a_variable_is_read_before_the_variable_changes_in_place()
+    {
+        (Variable x, Variable y) = (Matrix(Ascending), Matrix(Tens));
+        var trace = new Trace(training: true);
+        Tensor view;
+        Tensor product;
+        using (trace.Enter())
+        {
+            view = Ops.Transpose(x);
+            Tensor other = Ops.Reshape(x, 2, 2);
+            trace.Update(x, ((Tensor)x * 2) + 1);
+            product = Ops.MatMul(other, Ops.Constant([1, 0, 0, 1], [2, 2]));
+            trace.Update(y, view);
+        }
+
+        using Executable executable = Engine.Current.Compile(new Graph([], [view, product], trace.Updates));
+        HostArray[] results = executable.Run();
+        Assert.That(results[0].As<float>().ToArray(), Is.EqualTo(new float[] { 1, 3, 2, 4 }));
+        Assert.That(results[1].As<float>().ToArray(), Is.EqualTo(Ascending));
+        Assert.That(x.Host.As<float>().ToArray(), Is.EqualTo(new float[] { 3, 5, 7, 9 }));
+        Assert.That(y.Host.As<float>().ToArray(), Is.EqualTo(new float[] { 1, 3, 2, 4 }));
+    }
+
+    [Test]
+    public void A_gradient_sees_the_variable_as_it_was_although_it_changes_in_place_before()
+    {
+        // The slope of Σ w · s to w is s; s changes on the way, as a moving statistic does.
+        (Variable w, Variable s) = (Matrix(Tens), Matrix(Ascending));
+        var trace = new Trace(training: true);
+        Tensor slope;
+        using (trace.Enter())
+        {
+            Tensor weight = w;
+            Tensor product = weight * s;
+            trace.Update(s, ((Tensor)s * 2) + 1);
+            slope = Ops.Gradients(Ops.Sum(product), [weight])[0];
+        }
+
+        using Executable executable = Engine.Current.Compile(new Graph([], [slope], trace.Updates));
+        Assert.That(executable.Run()[0].As<float>().ToArray(), Is.EqualTo(Ascending));
+        Assert.That(s.Host.As<float>().ToArray(), Is.EqualTo(new float[] { 3, 5, 7, 9 }));
+    }
+
+    [Test]
     public void A_variable_takes_an_input_and_keeps_it_when_the_input_changes()
     {
         Variable x = Matrix(Ascending);

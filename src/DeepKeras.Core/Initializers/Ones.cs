@@ -1,0 +1,7 @@
+namespace DeepKeras.Initializers;
+
+/// <summary>All ones (true, for bool). After <c>keras.initializers.Ones</c>.</summary>
+public sealed partial class Ones : Initializer
+{
+    internal override void Fill(HostArray array, ulong seed) => array.Fill(1);
+}
