@@ -30,6 +30,10 @@ internal static class Hyperparameter
     public static double Fraction(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value is >= 0 and <= 1 ? value : throw Wrong(name, "a number from 0 to 1", value);
 
+    /// <summary>A number from 0 to below 1.</summary>
+    public static double BelowOne(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value is >= 0 and < 1 ? value : throw Wrong(name, "a number from 0 to below 1", value);
+
     /// <summary>A whole number of at least <paramref name="least"/>.</summary>
     public static int AtLeast(int least, int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value >= least ? value : throw Wrong(name, $"a whole number of at least {least}", value);

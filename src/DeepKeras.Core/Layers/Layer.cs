@@ -13,6 +13,7 @@ namespace DeepKeras.Layers;
 public abstract class Layer : KerasObject
 {
     private readonly List<Variable> variables = [];
+    private readonly HashSet<Variable> madeTrainable = [];
     private readonly List<Layer> layers = [];
     private string? name;
     private string? scope;
@@ -57,9 +58,9 @@ public abstract class Layer : KerasObject
     /// <summary>The layer's place, such as <c>mlp/dense_1</c>.</summary>
     public string Path => scope is null ? Name : $"{scope}/{Name}";
 
-    /// <summary>All weights: the layer's own, trainable ones first, then those of the layers inside it.</summary>
+    /// <summary>All weights: the layer's own, those made trainable first, then those of the layers inside it.</summary>
     public IReadOnlyList<Variable> Weights =>
-        [.. variables.Where(v => v.Trainable), .. variables.Where(v => !v.Trainable), .. layers.SelectMany(layer => layer.Weights)];
+        [.. variables.Where(madeTrainable.Contains), .. variables.Where(v => !madeTrainable.Contains(v)), .. layers.SelectMany(layer => layer.Weights)];
 
     /// <summary>The weights that training moves.</summary>
     public IReadOnlyList<Variable> TrainableWeights =>
@@ -177,6 +178,17 @@ public abstract class Layer : KerasObject
     internal IReadOnlyList<Tensor> Run(IReadOnlyList<Tensor> inputs, Trace trace, IReadOnlyDictionary<string, object?>? arguments)
     {
         Tensor?[] masks = [.. inputs.Select(input => input.Mask)];
+        if (arguments is not null && arguments.TryGetValue("mask", out object? given))
+        {
+            // A mask that is passed stands for one that came with the input.
+            masks = given switch
+            {
+                Tensor mask => [mask, .. masks[1..]],
+                IReadOnlyList<Tensor?> all => [.. all],
+                _ => masks,
+            };
+        }
+
         var context = new CallContext(this, trace, masks, arguments);
         Tensor[] operands = [.. inputs.Select(CastInput)];
         IReadOnlyList<Tensor> outputs = CallAll(operands, context);
@@ -262,7 +274,28 @@ public abstract class Layer : KerasObject
             Seed = (ulong)RandomSeed.Global,
         };
         variables.Add(variable);
+        if (trainable)
+        {
+            madeTrainable.Add(variable);
+        }
+
         return variable;
+    }
+
+    /// <summary>Freezes a kernel and adds the two factors of its correction, named <c>lora_…_a</c> and <c>lora_…_b</c>.</summary>
+    /// <exception cref="ArgumentException">The kernel has a constraint, which a corrected one would break.</exception>
+    private protected LowRankUpdate AddLowRankUpdate(Variable kernel, int rank, double? alpha)
+    {
+        if (kernel.Constraint is not null)
+        {
+            throw new ArgumentException($"{Path}: a {kernel.Name} with a constraint cannot be corrected by LoRA; got lora_rank {rank}.");
+        }
+
+        Shape shape = kernel.Shape;
+        Variable a = AddWeight($"lora_{kernel.Name}_a", shape.With(-1, rank), "he_uniform", kernel.Regularizer, dtype: DeepKeras.DType.Float32);
+        Variable b = AddWeight($"lora_{kernel.Name}_b", [rank, shape[^1]], "zeros", kernel.Regularizer, dtype: DeepKeras.DType.Float32);
+        kernel.Trainable = false;
+        return new(a, b, (alpha ?? rank) / rank);
     }
 
     /// <summary>Makes a layer part of this one: its weights are this one's too.</summary>
