@@ -10,6 +10,11 @@ public sealed partial class Activation : IConfigValue<Activation>
 {
     private readonly Func<Tensor, Tensor> function;
 
+    /// <summary>Keras's functions are registered before the first use of the class, whatever that is.</summary>
+    static Activation()
+    {
+    }
+
     private Activation(string name, Func<Tensor, Tensor> function)
     {
         Name = name;

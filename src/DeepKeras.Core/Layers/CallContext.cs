@@ -43,14 +43,18 @@ public sealed class CallContext
     /// <summary>Adds a scalar to the loss.</summary>
     public void AddLoss(Tensor loss) => Trace.Losses.Add(loss.Shape.Rank == 0 ? loss : Ops.Sum(loss));
 
-    /// <summary>Adds the penalty on an output to the loss; as in Keras it is not divided by the batch size.</summary>
+    /// <summary>Adds the penalty on an output to the loss, divided by the batch size.</summary>
     internal void Penalize(Regularizers.Regularizer? regularizer, Tensor output)
     {
         if (regularizer is not null)
         {
-            AddLoss(regularizer.Penalty(output));
+            AddLoss(PerRow(regularizer.Penalty(output), output));
         }
     }
+
+    /// <summary>A number of a whole output, divided by the output's batch size.</summary>
+    internal static Tensor PerRow(Tensor number, Tensor output) =>
+        output.Shape.Rank == 0 ? number : number / Ops.Cast(Ops.Size(output, 0), number.DType);
 
     /// <summary>Uniform numbers in [0, 1) of a tensor's shape: a function of the model's seed, the layer's path and the step alone.</summary>
     /// <param name="like">Gives the shape.</param>

@@ -15,6 +15,7 @@ public abstract class Layer : KerasObject
     private readonly List<Variable> variables = [];
     private readonly HashSet<Variable> madeTrainable = [];
     private readonly List<Layer> layers = [];
+    private readonly List<(string Attribute, IReadOnlyList<Layer> Layers, bool IsList)> held = [];
     private string? name;
     private string? scope;
     private bool trainable = true;
@@ -88,6 +89,9 @@ public abstract class Layer : KerasObject
     /// <summary>The layers inside this one, in the order in which they were made.</summary>
     internal IReadOnlyList<Layer> InnerLayers => layers;
 
+    /// <summary>The layers inside this one by the attribute that holds them in Keras; a list of layers stands under one attribute.</summary>
+    internal IReadOnlyList<(string Attribute, IReadOnlyList<Layer> Layers, bool IsList)> HeldLayers => held;
+
     /// <summary>The layer's own variables, as <see cref="AddWeight"/> made them.</summary>
     internal IReadOnlyList<Variable> OwnVariables => variables;
 
@@ -104,13 +108,16 @@ public abstract class Layer : KerasObject
     /// <param name="inputs">The operands.</param>
     /// <param name="arguments">Further operands by their Keras name, such as <c>mask</c> or <c>initial_state</c>.</param>
     /// <exception cref="ShapeException">A shape does not fit.</exception>
-    public IReadOnlyList<Tensor> ApplyAll(IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, object?>? arguments = null)
+    public IReadOnlyList<Tensor> ApplyAll(IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, object?>? arguments = null) => ApplyAll(inputs, arguments, null);
+
+    /// <summary>The same, with how the operands stand in the call where that is not the usual way.</summary>
+    internal IReadOnlyList<Tensor> ApplyAll(IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, object?>? arguments, IReadOnlyList<object?>? positional)
     {
         try
         {
             EnsureBuilt([.. inputs.Select(input => input.Shape)]);
             return inputs.Any(input => input.Node is CallNode)
-                ? CallNode.Record(this, inputs, arguments)
+                ? CallNode.Record(this, inputs, arguments, positional)
                 : Run(inputs, Trace.Current ?? throw new InvalidOperationException($"{Path}: a layer is applied to tensors of a model (from Keras.Input) or inside a layer's Call."), arguments);
         }
         catch (ShapeException e) when (!e.Message.StartsWith(Path, StringComparison.Ordinal))
@@ -299,10 +306,13 @@ public abstract class Layer : KerasObject
     }
 
     /// <summary>Makes a layer part of this one: its weights are this one's too.</summary>
-    protected T AddLayer<T>(T layer)
+    /// <param name="layer">The layer.</param>
+    /// <param name="attribute">The attribute that holds it in Keras, under which files keep its weights, such as <c>cell</c>.</param>
+    protected T AddLayer<T>(T layer, string attribute = "layer")
         where T : Layer
     {
         layers.Add(layer);
+        held.Add((attribute, [layer], false));
         layer.SetScope(Path);
         layer.Changed = () => Changed?.Invoke();
         return layer;
@@ -312,6 +322,7 @@ public abstract class Layer : KerasObject
     private protected void RemoveLayer(Layer layer)
     {
         layers.Remove(layer);
+        held.RemoveAll(entry => entry.Layers.Contains(layer));
         layer.SetScope(null);
         layer.Changed = null;
     }

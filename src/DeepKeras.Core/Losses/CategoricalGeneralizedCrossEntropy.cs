@@ -19,8 +19,7 @@ public sealed partial class CategoricalGeneralizedCrossEntropy : Loss
     /// <inheritdoc/>
     protected internal override Tensor Compute(Tensor yTrue, Tensor yPred)
     {
-        Tensor labels = yTrue.DType.IsInteger() ? yTrue : Ops.Cast(yTrue, DType.Int32);
-        Tensor right = Ops.Sum(yPred * Ops.OneHot(labels, yPred.Shape[^1], yPred.DType), [-1]);
+        Tensor right = Ops.Sum(yPred * Ops.OneHot(Crossentropies.ClassNumbers(yTrue), yPred.Shape[^1], yPred.DType), [-1]);
         return (1 - Ops.Power(right, Q)) / Q;
     }
 }

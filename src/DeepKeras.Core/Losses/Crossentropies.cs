@@ -40,7 +40,7 @@ internal static class Crossentropies
     public static Tensor Sparse(Tensor yTrue, Tensor yPred, bool fromLogits, int? ignoreClass, int axis)
     {
         axis = yPred.Shape.Axis(axis);
-        Tensor labels = yTrue.DType.IsInteger() ? yTrue : Ops.Cast(yTrue, DType.Int32);
+        Tensor labels = ClassNumbers(yTrue);
         if (labels.Shape.Rank == yPred.Shape.Rank && labels.Shape[axis] == 1)
         {
             labels = Ops.Squeeze(labels, axis);
@@ -97,6 +97,9 @@ internal static class Crossentropies
 
         return Ops.Mean(losses, [axis]);
     }
+
+    /// <summary>The targets as integers that every class number fits.</summary>
+    public static Tensor ClassNumbers(Tensor yTrue) => yTrue.DType == DType.Int64 ? yTrue : Ops.Cast(yTrue, DType.Int32);
 
     private static Tensor Elementwise(Tensor yTrue, Tensor yPred, bool fromLogits)
     {

@@ -26,7 +26,15 @@ public abstract class Loss : KerasObject
 
     /// <summary>A loss by its Keras name, such as <c>mse</c>, <c>sparse_categorical_crossentropy</c>, or <c>crossentropy</c> for the one that fits the targets.</summary>
     /// <exception cref="ConfigException">There is none of that name.</exception>
-    public static implicit operator Loss(string name) => Named(name);
+    public static implicit operator Loss(string name)
+    {
+        Loss made = Named(name, "");
+        made.GivenName = name;
+        return made;
+    }
+
+    /// <summary>The name by which it was asked for, under which a compile config has it; null: it was made as an object.</summary>
+    internal string? GivenName { get; private set; }
 
     /// <summary>The loss of a batch, reduced; weights and the predictions' mask are taken into account.</summary>
     /// <param name="yTrue">The targets.</param>
@@ -54,7 +62,8 @@ public abstract class Loss : KerasObject
         return LossReductions.Reduce(Ops.Cast(values, DType), sampleWeight, mask, Reduction);
     }
 
-    internal static Loss Named(string name) => (Loss?)AutomaticCrossentropy.OfName(name) ?? KerasRegistry.Get<Loss>(name);
+    /// <summary>The loss of a name as <c>compile</c> takes it.</summary>
+    internal static Loss Named(string name, string path) => (Loss?)AutomaticCrossentropy.OfName(name) ?? KerasRegistry.Get<Loss>(name, path);
 
     /// <summary>The loss of each prediction, mostly the mean over the last axis. A result with a mask counts only where that holds.</summary>
     /// <param name="yTrue">The targets: floating-point ones in <see cref="DType"/>, integers and bool as they were given.</param>

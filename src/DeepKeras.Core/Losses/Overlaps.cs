@@ -15,8 +15,8 @@ internal static class Overlaps
         (yTrue, yPred) = Loss.Alike(yTrue, yPred);
         int[]? axes = axis?.ToArray();
         Tensor both = Ops.Sum(yTrue * yPred, axes);
-        Tensor added = Ops.Sum((1 - yTrue) * yPred, axes);
         Tensor missed = Ops.Sum(yTrue * (1 - yPred), axes);
-        return 1 - (both / (both + (added * alpha) + (missed * beta) + Crossentropies.Epsilon));
+        Tensor added = Ops.Sum((1 - yTrue) * yPred, axes);
+        return 1 - (both / (both + (missed * alpha) + (added * beta) + Crossentropies.Epsilon));
     }
 }

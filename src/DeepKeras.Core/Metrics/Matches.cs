@@ -25,7 +25,7 @@ internal static class Matches
     /// <summary>Whether the largest prediction is that of the class whose number is the target.</summary>
     public static Tensor Sparse(Tensor yTrue, Tensor yPred)
     {
-        yTrue = WithoutColumn(yTrue, yPred);
+        yTrue = WithoutColumn(yTrue.DType.IsFloating() ? yTrue : Crossentropies.ClassNumbers(yTrue), yPred);
         return AsNumber(Ops.Equal(yTrue, Ops.Cast(Ops.ArgMax(yPred), yTrue.DType)));
     }
 

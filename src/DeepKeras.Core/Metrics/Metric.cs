@@ -29,7 +29,7 @@ public abstract class Metric : KerasObject
     }
 
     /// <summary>The accuracy that fits the targets and predictions: Keras's <c>"accuracy"</c>.</summary>
-    public static Metric Accuracy => new AutomaticAccuracy { Name = "accuracy" };
+    public static Metric Accuracy => "accuracy";
 
     /// <summary>The metric's state so far made: all of it once a graph with an update has been made.</summary>
     internal virtual IReadOnlyList<Variable> Variables => variables;
@@ -40,7 +40,15 @@ public abstract class Metric : KerasObject
 
     /// <summary>A metric by its Keras name, such as <c>accuracy</c> or <c>mae</c>, which it is then called; also a loss by its name, such as <c>huber</c>.</summary>
     /// <exception cref="ConfigException">There is none of that name.</exception>
-    public static implicit operator Metric(string name) => Named(name);
+    public static implicit operator Metric(string name)
+    {
+        Metric made = Named(name, "");
+        made.GivenName = name;
+        return made;
+    }
+
+    /// <summary>The name by which it was asked for, under which a compile config has it; null: it was made as an object.</summary>
+    internal string? GivenName { get; private set; }
 
     /// <summary>Adds a batch to the state, in the graph that is being made.</summary>
     /// <param name="yTrue">The targets.</param>
@@ -61,9 +69,9 @@ public abstract class Metric : KerasObject
     }
 
     /// <summary>The metric of a name as <c>compile</c> takes it; the metric is called so.</summary>
-    internal static Metric Named(string name)
+    internal static Metric Named(string name, string path)
     {
-        Metric metric = (Metric?)AutomaticAccuracy.OfName(name) ?? MeanMetricWrapper.OfLoss(name) ?? KerasRegistry.Get<Metric>(name);
+        Metric metric = (Metric?)AutomaticAccuracy.OfName(name) ?? MeanMetricWrapper.OfLoss(name) ?? KerasRegistry.Get<Metric>(name, path);
         metric.name = name;
         return metric;
     }

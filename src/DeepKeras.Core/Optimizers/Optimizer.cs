@@ -5,36 +5,37 @@ namespace DeepKeras.Optimizers;
 
 /// <summary>
 /// How a step moves the weights along their gradients. An update is written once, over tensors, and becomes part of the step's graph.
-/// After <c>keras.optimizers.Optimizer</c>.
+/// Methods that move each weight by its own gradient derive from <see cref="WeightOptimizer"/>. After <c>keras.optimizers.Optimizer</c>.
 /// </summary>
 [KerasModule("keras.optimizers")]
 public abstract class Optimizer : KerasObject
 {
     private readonly List<Variable> variables = [];
-    private readonly Variable iterations;
-    private Variable? rate;
+    private readonly Variable? rate;
+    private readonly string? name;
+    private IReadOnlyList<Variable>? weights;
     private Dictionary<Variable, int>? places;
 
     /// <summary>An optimizer with a learning rate.</summary>
     private protected Optimizer(LearningRate learningRate)
     {
         Schedule = learningRate.Schedule;
-        iterations = AddVariable("iteration", Shape.Scalar, DeepKeras.DType.Int64);
+        Counter = AddVariable("iteration", Shape.Scalar, DType.Int64);
         if (Schedule is null)
         {
-            rate = AddVariable("learning_rate", Shape.Scalar);
-            rate.Host.Fill(learningRate.Value);
+            rate = AddVariable("learning_rate", Shape.Scalar, DType.Float32, learningRate.Value);
         }
     }
-
-    private readonly string? name;
 
     /// <summary>The optimizer's name; the class's in snake case unless set.</summary>
     public string Name
     {
-        get => name ?? ClassName.ToLowerInvariant();
+        get => name ?? KerasNames.SnakeCase(ClassName);
         init => name = value;
     }
+
+    /// <summary>The learning rate: the number that holds now, or the schedule.</summary>
+    public LearningRate LearningRate => Schedule is null ? CurrentLearningRate : Schedule;
 
     /// <summary>The learning rate's schedule; null: fixed.</summary>
     [NotConfig]
@@ -43,9 +44,9 @@ public abstract class Optimizer : KerasObject
     /// <summary>The learning rate of the next step; it can be changed while training, unless there is a schedule.</summary>
     /// <exception cref="InvalidOperationException">Set while there is a schedule.</exception>
     [NotConfig]
-    public float CurrentLearningRate
+    public virtual float CurrentLearningRate
     {
-        get => rate is not null ? rate.Host.As<float>()[0] : throw new InvalidOperationException($"{Name}: the learning rate follows a schedule.");
+        get => rate is not null ? rate.Host.As<float>()[0] : ScheduledRate();
         set
         {
             if (rate is null)
@@ -53,16 +54,34 @@ public abstract class Optimizer : KerasObject
                 throw new InvalidOperationException($"{Name}: the learning rate follows a schedule and cannot be set.");
             }
 
-            rate.Host.Fill(value);
+            rate.Host.Fill(Hyperparameter.NotNegative(value, "learningRate"));
             rate.Changed();
         }
     }
 
     /// <summary>The number of steps taken.</summary>
-    public long Iterations => iterations.Host.As<long>()[0];
+    public virtual long Iterations => Counter.Host.As<long>()[0];
 
-    /// <summary>The optimizer's state: the step counter, the learning rate, then what the method keeps for each weight.</summary>
-    internal IReadOnlyList<Variable> Variables => variables;
+    /// <summary>The optimizer's state: the step counter, the learning rate unless it is a schedule's, then what the method keeps, in Keras's order.</summary>
+    internal virtual IReadOnlyList<Variable> Variables
+    {
+        get
+        {
+            // The name is known only after the constructor.
+            foreach (Variable variable in variables)
+            {
+                variable.Path = $"{Name}/{variable.Name}";
+            }
+
+            return variables;
+        }
+    }
+
+    /// <summary>The number of steps before.</summary>
+    private protected Variable Counter { get; }
+
+    /// <summary>The weights that the state was made for.</summary>
+    private protected IReadOnlyList<Variable> Weights => weights ?? throw new InvalidOperationException($"{Name}: the optimizer has no state before it is built.");
 
     /// <summary>An optimizer by its Keras name, such as <c>adam</c>, with its defaults.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
@@ -75,59 +94,87 @@ public abstract class Optimizer : KerasObject
         if (places is null)
         {
             places = weights.Select((weight, i) => (weight, i)).ToDictionary(pair => pair.weight, pair => pair.i);
-            CreateState(weights);
+            this.weights = [.. weights];
+            CreateAllState(weights);
         }
-        else if (weights.Any(weight => !places.ContainsKey(weight)))
+        else if (weights.FirstOrDefault(weight => !places.ContainsKey(weight)) is { } unknown)
         {
-            throw new InvalidOperationException($"{Name}: the optimizer was made for other weights; compile the model with a new one.");
+            throw new InvalidOperationException($"{Name}: the optimizer was made for other weights, without {unknown.Path}; compile the model with a new one.");
         }
+    }
+
+    /// <summary>Adds to the graph that is being made: the gradients of the loss, and the step along them.</summary>
+    /// <param name="loss">A floating-point scalar.</param>
+    /// <param name="weights">The weights; those that the loss does not depend on stay as they are.</param>
+    internal void Minimize(Tensor loss, IReadOnlyList<Variable> weights)
+    {
+        Build(weights);
+        Tensor[] originals = [.. weights.Select(weight => Trace.Require(weight).ReadOriginal(weight))];
+        HashSet<Node> reached = GradientPath.NodesOf(loss);
+        Tensor[] moved = [.. originals.Where(original => reached.Contains(original.Node))];
+        var gradients = new Queue<Tensor>(moved.Length == 0 ? [] : Ops.Gradients(ScaleLoss(loss), moved));
+        Apply([.. originals.Select(original => reached.Contains(original.Node) ? gradients.Dequeue() : null)], weights);
     }
 
     /// <summary>Adds the step to the graph that is being made.</summary>
-    /// <param name="gradients">One for each weight.</param>
+    /// <param name="gradients">One for each weight; null: the weight stays as it is.</param>
     /// <param name="weights">The weights.</param>
-    internal void Apply(IReadOnlyList<Tensor> gradients, IReadOnlyList<Variable> weights)
+    /// <exception cref="InvalidOperationException">There is no gradient at all, or the state was made for other weights.</exception>
+    internal void Apply(IReadOnlyList<Tensor?> gradients, IReadOnlyList<Variable> weights)
     {
         Build(weights);
-        Tensor step = iterations;
-        Tensor learningRate = Schedule is null ? rate! : Ops.Cast(Schedule.Rate(step), DeepKeras.DType.Float32);
-        for (int i = 0; i < weights.Count; i++)
+        if (gradients.All(gradient => gradient is null))
         {
-            Update(gradients[i], weights[i], places![weights[i]], learningRate, step);
+            throw new InvalidOperationException($"{Name}: the loss depends on none of the weights.");
         }
 
-        foreach (Variable weight in weights)
-        {
-            if (weight.Constraint is { } constraint)
-            {
-                Assign(weight, constraint.Project(weight));
-            }
-        }
-
-        Assign(iterations, step + 1);
+        Step(gradients, weights);
     }
 
-    /// <summary>Makes what the method keeps for each weight.</summary>
-    private protected abstract void CreateState(IReadOnlyList<Variable> weights);
+    /// <summary>What gradients are taken of: the loss, or a multiple that <see cref="Apply"/> expects.</summary>
+    internal virtual Tensor ScaleLoss(Tensor loss) => loss;
 
-    /// <summary>The update of one weight: calls <see cref="Assign"/> for it and for its state.</summary>
-    /// <param name="gradient">Of the weight's shape and dtype.</param>
-    /// <param name="weight">The weight.</param>
-    /// <param name="index">Its place among the weights that <see cref="CreateState"/> got.</param>
-    /// <param name="learningRate">A float32 scalar.</param>
-    /// <param name="step">The number of steps before, an int64 scalar.</param>
-    private protected abstract void Update(Tensor gradient, Variable weight, int index, Tensor learningRate, Tensor step);
-
-    private protected static void Assign(Variable variable, Tensor value) => Trace.Require(variable).Update(variable, value);
-
-    /// <summary>Makes a state variable that starts at zero, like a weight.</summary>
-    private protected Variable AddVariableLike(Variable weight, string suffix) =>
-        AddVariable($"{weight.Path.Replace('/', '_')}_{suffix}", weight.Shape, weight.DType);
-
-    private protected Variable AddVariable(string variableName, Shape shape, DType type = DeepKeras.DType.Float32)
+    /// <summary>Sets the weights to what they are to be at the end of training, such as their moving averages.</summary>
+    internal virtual void FinalizeWeights()
     {
-        var variable = new Variable(variableName, shape, type, null, trainable: false);
+    }
+
+    /// <summary>No multiple of the loss from here on: another optimizer sees to it.</summary>
+    internal virtual void ScaleLossNoMore(double? factor)
+    {
+    }
+
+    /// <summary>Makes what the method keeps.</summary>
+    private protected abstract void CreateAllState(IReadOnlyList<Variable> weights);
+
+    /// <summary>The step; <see cref="Build"/> was called and some gradient is not null.</summary>
+    private protected abstract void Step(IReadOnlyList<Tensor?> gradients, IReadOnlyList<Variable> weights);
+
+    /// <summary>Its place among the weights that <see cref="CreateAllState"/> got.</summary>
+    private protected int PlaceOf(Variable weight) => places![weight];
+
+    /// <summary>The learning rate in the graph that is being made, a float32 scalar.</summary>
+    private protected Tensor TracedRate() => Schedule is null ? rate! : Ops.Cast(Schedule.Rate(Counter), DType.Float32);
+
+    private protected Variable AddVariable(string variableName, Shape shape, DType type, double initial = 0)
+    {
+        var variable = new Variable(variableName, shape, type, initial == 0 ? null : (array, _) => array.Fill(initial), trainable: false);
         variables.Add(variable);
         return variable;
+    }
+
+    private protected Variable AddVariable(Variable variable)
+    {
+        variables.Add(variable);
+        return variable;
+    }
+
+    private float ScheduledRate()
+    {
+        var trace = new Trace(training: false);
+        using Trace.Scope scope = trace.Enter();
+        var graph = new Graph([], [TracedRate()], []);
+        using Executable executable = Engine.Current.Compile(graph);
+        return executable.Run([])[0].As<float>()[0];
     }
 }

@@ -25,8 +25,14 @@ internal sealed unsafe partial class TorchOps
         }
 
         gradients = outputs;
-        THSAutograd_grad(&output, 1, inputs, variables.Length, null, 0, RetainGraph || CreateGraph ? (byte)1 : (byte)0, CreateGraph ? (byte)1 : (byte)0, 1, &Hand);
-        Raise();
+
+        // libtorch ends the process when a loss depends on nothing that is recorded: all its gradients are zeros.
+        if (THSTensor_requires_grad(output) != 0)
+        {
+            THSAutograd_grad(&output, 1, inputs, variables.Length, null, 0, RetainGraph || CreateGraph ? (byte)1 : (byte)0, CreateGraph ? (byte)1 : (byte)0, 1, &Hand);
+            Raise();
+        }
+
         for (int i = 0; i < variables.Length; i++)
         {
             results[i] = outputs[i] != 0 ? new(outputs[i]) : new(Filled(In[i + 1].Shape, In[i + 1].Type, 0));

@@ -63,6 +63,7 @@ internal static unsafe partial class Lib
     [DllImport(Dll)] public static extern void* THSTensor_data(nint t);
     [DllImport(Dll)] public static extern byte THSTensor_is_contiguous(nint t);
     [DllImport(Dll)] public static extern void THSTensor_set_requires_grad(nint t, byte value);
+    [DllImport(Dll)] public static extern byte THSTensor_requires_grad(nint t);
     [DllImport(Dll)] public static extern nint THSTensor_detach(nint t);
     [DllImport(Dll)] public static extern nint THSTensor_alias(nint t);
     [DllImport(Dll)] public static extern nint THSTensor_contiguous(nint t);

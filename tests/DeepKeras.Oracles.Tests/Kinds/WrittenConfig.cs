@@ -21,6 +21,7 @@ internal static class WrittenConfig
         JsonValueKind.Number => b.ValueKind == JsonValueKind.Number && a.GetDouble() == b.GetDouble(),
         JsonValueKind.Array => b.ValueKind == JsonValueKind.Array && a.GetArrayLength() == b.GetArrayLength() && a.EnumerateArray().Zip(b.EnumerateArray(), Same).All(same => same),
         JsonValueKind.Object => b.ValueKind == JsonValueKind.Object && a.EnumerateObject().All(p => b.TryGetProperty(p.Name, out JsonElement value) && Same(p.Value, value)),
+        JsonValueKind.Null => b.ValueKind == JsonValueKind.Null || (b.ValueKind == JsonValueKind.String && b.GetString() == "none"),
         _ => JsonElement.DeepEquals(a, b),
     };
 }

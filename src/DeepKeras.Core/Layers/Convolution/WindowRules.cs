@@ -28,7 +28,7 @@ internal static class WindowRules
     /// <summary>The zeros before and after each axis; none means SAME.</summary>
     public static AxisList Pads(Padding padding, int[] window, int[] dilations) => padding switch
     {
-        Padding.Same => new(),
+        Padding.Same => new(Array.Empty<int>()),
         Padding.Causal => new(dilations[0] * (window[0] - 1), 0),
         _ => new(new int[2 * window.Length]),
     };

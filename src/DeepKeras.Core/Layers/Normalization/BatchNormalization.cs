@@ -153,5 +153,5 @@ public sealed partial class BatchNormalization(
 
     private static Tensor? Value(Variable? weight) => weight is null ? null : (Tensor)weight;
 
-    private static Tensor Filled(Tensor x, double value) => Ops.BroadcastTo(Ops.Constant(x.DType, value), [x.Shape[^1]]);
+    private static Tensor Filled(Tensor x, double value) => Ops.Filled(x.DType, [x.Shape[^1]], value);
 }

@@ -76,7 +76,7 @@ public sealed partial class LayerNormalization(
     }
 
     private static Tensor Row(Variable? weight, Tensor x, int size, double otherwise) =>
-        weight is null ? Ops.BroadcastTo(Ops.Constant(x.DType, otherwise), [size]) : Ops.Reshape(weight, size);
+        weight is null ? Ops.Filled(x.DType, [size], otherwise) : Ops.Reshape(weight, size);
 
     private Tensor Anywhere(Tensor x)
     {

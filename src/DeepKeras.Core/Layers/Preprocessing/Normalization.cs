@@ -80,7 +80,7 @@ public sealed partial class Normalization(Axes? axis = null, ConstantValue? mean
             varianceWeight = AddWeight("variance", sizes, "ones", trainable: false);
 
             // Older files have it; nothing reads it.
-            AddWeight("count", Shape.Scalar, "zeros", trainable: false, dtype: DeepKeras.DType.Int32);
+            AddWeight("count", Shape.Scalar, "zeros", trainable: false, dtype: DeepKeras.DType.Int64);
         }
         else if (Mean.Shape.Rank > kept.Length)
         {

@@ -1,6 +1,6 @@
 namespace DeepKeras.Layers;
 
-/// <summary>Passes its input and adds l1 · Σ|x| + l2 · Σx² to the loss, not divided by the batch size. After <c>keras.layers.ActivityRegularization</c>.</summary>
+/// <summary>Passes its input and adds l1 · Σ|x| + l2 · Σx² to the loss, divided by the batch size. After <c>keras.layers.ActivityRegularization</c>.</summary>
 /// <param name="l1">The weight of the absolute values, 0 or more.</param>
 /// <param name="l2">The weight of the squares, 0 or more.</param>
 public sealed partial class ActivityRegularization(double l1 = 0, double l2 = 0) : Layer
@@ -17,7 +17,7 @@ public sealed partial class ActivityRegularization(double l1 = 0, double l2 = 0)
     /// <inheritdoc/>
     protected override Tensor Call(Tensor x, CallContext context)
     {
-        context.AddLoss((L1 * Ops.Sum(Ops.Abs(x))) + (L2 * Ops.Sum(Ops.Square(x))));
+        context.AddLoss(CallContext.PerRow((L1 * Ops.Sum(Ops.Abs(x))) + (L2 * Ops.Sum(Ops.Square(x))), x));
         return x;
     }
 }

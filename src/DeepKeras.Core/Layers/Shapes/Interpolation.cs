@@ -1,3 +1,5 @@
+using DeepKeras.Saving;
+
 namespace DeepKeras;
 
 /// <summary>How an image's new pixels come from the old ones; pixels are squares, so centres lie at half numbers.</summary>
@@ -13,8 +15,10 @@ public enum Interpolation
     Bicubic,
 
     /// <summary>Between 6 × 6 pixels, by Lanczos's window of radius 3.</summary>
+    [ConfigName("lanczos3")]
     Lanczos3,
 
     /// <summary>Between 10 × 10 pixels, by Lanczos's window of radius 5.</summary>
+    [ConfigName("lanczos5")]
     Lanczos5,
 }
