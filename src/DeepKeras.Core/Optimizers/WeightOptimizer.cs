@@ -18,9 +18,12 @@ public abstract partial class WeightOptimizer : Optimizer
     private double? lossScale;
 
     /// <summary>An optimizer with a learning rate, a number or a schedule.</summary>
-    protected WeightOptimizer(LearningRate learningRate)
+    /// <param name="learningRate">The learning rate.</param>
+    /// <param name="weightDecay">The weight decay of a method that has one by default.</param>
+    protected WeightOptimizer(LearningRate learningRate, [NotConfig] double? weightDecay = null)
         : base(learningRate)
     {
+        WeightDecay = weightDecay;
     }
 
     /// <summary>Each step takes this part of a weight, times the learning rate, from it; at least 0; null: none.</summary>
@@ -80,7 +83,7 @@ public abstract partial class WeightOptimizer : Optimizer
 
     internal override Tensor ScaleLoss(Tensor loss) => LossScaleFactor is double factor ? loss * factor : loss;
 
-    internal override void ScaleLossNoMore(double? factor) => lossScale = factor;
+    internal override void SetLossScale(double? factor) => lossScale = factor;
 
     internal override void FinalizeWeights()
     {
@@ -129,6 +132,10 @@ public abstract partial class WeightOptimizer : Optimizer
     /// <summary>Makes a variable of a weight's shape and dtype.</summary>
     protected Variable AddStateLike(Variable weight, string name, double initial = 0) =>
         AddVariable($"{weight.Path.Replace('/', '_')}_{name}", weight.Shape, weight.DType, initial);
+
+    /// <summary>Makes a variable that starts as the weight is.</summary>
+    protected Variable AddCopyOf(Variable weight, string name) =>
+        AddVariable($"{weight.Path.Replace('/', '_')}_{name}", weight.Shape, weight.DType, array => weight.Host.Bytes.CopyTo(array.Bytes));
 
     private protected override void CreateAllState(IReadOnlyList<Variable> weights)
     {
