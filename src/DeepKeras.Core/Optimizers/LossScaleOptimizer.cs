@@ -40,6 +40,8 @@ public sealed partial class LossScaleOptimizer : Optimizer
     /// <inheritdoc/>
     public override long Iterations => InnerOptimizer.Iterations;
 
+    internal override long Batches => InnerOptimizer.Batches;
+
     internal override IReadOnlyList<Variable> Variables => [.. base.Variables, .. InnerOptimizer.Variables];
 
     /// <inheritdoc/>

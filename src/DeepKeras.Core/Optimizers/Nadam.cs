@@ -51,8 +51,8 @@ public sealed partial class Nadam(LearningRate? learningRate = null, double beta
         Tensor rest = step.Once("gradient's part", type, () => 1 - now);
         Tensor varianceBias = step.Once("variance's bias", type, () => 1 - Ops.Power(Beta2, step.Number(type)));
         (Tensor m, Tensor v) = (momentums[index], velocities[index]);
-        m += (gradient - m) * (1 - Beta1);
-        v += (Ops.Square(gradient) - v) * (1 - Beta2);
+        m += (gradient - m) * RoundedComplement(Beta1, type);
+        v += (Ops.Square(gradient) - v) * RoundedComplement(Beta2, type);
         Assign(momentums[index], m);
         Assign(velocities[index], v);
         Tensor mean = (next * m / meanBias) + (rest * gradient / gradientBias);

@@ -61,7 +61,10 @@ public abstract class Optimizer : KerasObject
     }
 
     /// <summary>The number of steps taken.</summary>
-    public virtual long Iterations => Counter.Host.As<long>()[0];
+    public virtual long Iterations => Batches;
+
+    /// <summary>The number of batches seen: more than <see cref="Iterations"/> where gradients are accumulated.</summary>
+    internal virtual long Batches => Counter.Host.As<long>()[0];
 
     /// <summary>The optimizer's state: the step counter, the learning rate unless it is a schedule's, then what the method keeps, in Keras's order.</summary>
     internal virtual IReadOnlyList<Variable> Variables

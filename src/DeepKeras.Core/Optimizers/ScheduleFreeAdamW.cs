@@ -46,7 +46,7 @@ public sealed partial class ScheduleFreeAdamW(LearningRate? learningRate = null,
         Tensor unbiased = step.Once("variance's bias", type, () => 1 / (1 - Ops.Power(Beta2, step.Number(type))));
         Tensor share = step.Once("share of the newest", type, () => 1 / step.Number(type));
         (Tensor point, Tensor velocity) = (points[index], velocities[index]);
-        velocity += (Ops.Square(gradient) - velocity) * (1 - Beta2);
+        velocity += (Ops.Square(gradient) - velocity) * RoundedComplement(Beta2, type);
         point -= rate * gradient / (Ops.Sqrt(velocity * unbiased) + Epsilon);
         Tensor mean = (weight - ((1 - Beta1) * point)) / Beta1;
         mean = ((1 - share) * mean) + (share * point);

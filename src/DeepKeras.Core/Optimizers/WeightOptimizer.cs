@@ -20,7 +20,7 @@ public abstract partial class WeightOptimizer : Optimizer
     /// <summary>An optimizer with a learning rate, a number or a schedule.</summary>
     /// <param name="learningRate">The learning rate.</param>
     /// <param name="weightDecay">The weight decay of a method that has one by default.</param>
-    protected WeightOptimizer(LearningRate learningRate, [NotConfig] double? weightDecay = null)
+    protected WeightOptimizer(LearningRate learningRate, double? weightDecay = null)
         : base(learningRate)
     {
         WeightDecay = weightDecay;
@@ -61,8 +61,7 @@ public abstract partial class WeightOptimizer : Optimizer
     public int? GradientAccumulationSteps { get; init => field = Hyperparameter.AtLeast(2, value, "GradientAccumulationSteps"); }
 
     /// <inheritdoc/>
-    [NotConfig]
-    public override long Iterations => base.Iterations / (GradientAccumulationSteps ?? 1);
+    public override long Iterations => Batches / (GradientAccumulationSteps ?? 1);
 
     /// <summary>Keeps weights from <see cref="WeightDecay"/>; replaces an earlier call's choice. Call it before training.</summary>
     /// <param name="weights">The weights themselves.</param>
@@ -111,6 +110,9 @@ public abstract partial class WeightOptimizer : Optimizer
 
     /// <summary>The weight decay of a weight that is not excluded; null: none.</summary>
     protected virtual double? DecayOf(Variable weight) => WeightDecay;
+
+    /// <summary>1 − β with β rounded to float32 first, as some of Keras's methods have it: for 0.999 it differs in the fifth digit.</summary>
+    private protected static double RoundedComplement(double beta, DType type) => type == DType.Float64 ? 1 - beta : 1 - (double)(float)beta;
 
     /// <summary>Sets a variable's new value; later reads in the step see it.</summary>
     protected static void Assign(Variable variable, Tensor value) => Trace.Require(variable).Update(variable, value);
