@@ -27,12 +27,24 @@ internal static class AllRunner
                         Console.Error.WriteLine($"  {error.Split('\n')[0]}");
                 }
                 if (labels.Count > 1 && PairRunner.Works.Contains(work))
-                    file.Pairs.Add(Undisturbed(
-                        () => Child<PairResult>(["pair", work, "--round", $"{round}"], quick, threads), p => p.OthersCpu));
+                    AddPair(file, work, round, quick, threads);
                 ResultFile.Write(file, path); // what is measured is kept, whatever comes next
             }
         }
         return file;
+    }
+
+    private static void AddPair(ResultFile file, string work, int round, bool quick, int? threads)
+    {
+        Console.Error.WriteLine($"{DateTime.Now:HH:mm:ss} round {round} {work} pair");
+        try
+        {
+            file.Pairs.Add(Undisturbed(() => Child<PairResult>(["pair", work, "--round", $"{round}"], quick, threads), p => p.OthersCpu));
+        }
+        catch (InvalidOperationException e)
+        {
+            Console.Error.WriteLine($"  {e.Message}"); // the other works go on
+        }
     }
 
     /// <summary>Other processes on the cores stop an OpenMP team at every barrier: such a run is thrown away and done again.</summary>

@@ -31,6 +31,7 @@ internal static class PairRunner
         trainer.Fit(x, y, work.Batch, 1 + (quick ? 2 : Epochs), epoch =>
         {
             mine.Add(epoch.Milliseconds * 1e3 / work.Steps);
+            using var gradients = TorchSharp.torch.enable_grad(); // whether they are recorded is the thread's state, and DeepKeras's too
             theirs.Add(session.RunEpoch().Milliseconds * 1e3 / work.Steps);
         });
         double[] a = [.. mine.Skip(1)], b = [.. theirs.Skip(1)];

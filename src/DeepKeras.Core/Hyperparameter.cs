@@ -31,8 +31,7 @@ internal static class Hyperparameter
         value is >= 0 and <= 1 ? value : throw Wrong(name, "a number from 0 to 1", value);
 
     /// <summary>How much of a running mean stays each step: from 0 to below 1.</summary>
-    public static double Decay(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        value is >= 0 and < 1 ? value : throw Wrong(name, "a number from 0 to below 1", value);
+    public static double Decay(double value, [CallerArgumentExpression(nameof(value))] string name = "") => BelowOne(value, name);
 
     /// <summary>A whole number of at least <paramref name="least"/>.</summary>
     public static int AtLeast(int least, int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
@@ -41,6 +40,10 @@ internal static class Hyperparameter
     /// <summary>A whole number of at least <paramref name="least"/>, or null.</summary>
     public static int? AtLeast(int least, int? value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value is int given ? AtLeast(least, given, name) : null;
+
+    /// <summary>A share that leaves something: from 0 to below 1.</summary>
+    public static double BelowOne(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value is >= 0 and < 1 ? value : throw Wrong(name, "a number from 0 to below 1", value);
 
     private static ArgumentOutOfRangeException Wrong(string name, string expected, double value) =>
         new(name, value, $"{name}: expected {expected}, got {value.ToString(CultureInfo.InvariantCulture)}.");

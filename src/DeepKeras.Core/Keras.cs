@@ -21,6 +21,11 @@ public static class Keras
         return layer.CreateTensor();
     }
 
+    /// <summary>
+    /// Where warnings go, such as of a callback that watches a metric that is not there: a line each on the error stream, unless set.
+    /// </summary>
+    public static Action<string> Warn { get; set; } = message => Console.Error.WriteLine($"warning: {message}");
+
     /// <summary>Sets the seed of the models made from now on: weights, shuffles and dropout follow from it. <c>keras.utils.set_random_seed</c>.</summary>
     public static void SetRandomSeed(long seed) => RandomSeed.Global = seed;
 }

@@ -18,10 +18,10 @@ internal static class Missing
             return;
         }
 
-        // An alias, such as mse, makes an object of its name alone.
+        // An alias, such as mse or crossentropy, makes an object of its name alone.
         try
         {
-            KerasRegistry.Get<T>(name);
+            KerasRegistry.Read<T>(new ConfigValue(JsonSerializer.SerializeToElement(name), ""));
         }
         catch (ConfigException)
         {

@@ -4,12 +4,13 @@ namespace DeepKeras.Bench.Contenders;
 internal static class Contender
 {
     /// <summary>Every label, ours first.</summary>
-    public static IReadOnlyList<string> Labels { get; } = ["torchsharp"];
+    public static IReadOnlyList<string> Labels { get; } = ["deepkeras", "torchsharp"];
 
     /// <summary>The contender of a label.</summary>
     /// <exception cref="UsageException">There is none of that label.</exception>
     public static IContender Named(string label) => label switch
     {
+        "deepkeras" => new DeepKerasContender(),
         "torchsharp" => new TorchSharpContender(),
         _ => throw new UsageException($"'{label}' is no label; known: {string.Join(", ", Labels)}."),
     };

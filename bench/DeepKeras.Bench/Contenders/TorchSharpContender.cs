@@ -5,6 +5,8 @@ using static TorchSharp.torch;
 
 namespace DeepKeras.Bench.Contenders;
 
+using Tensor = TorchSharp.torch.Tensor;
+
 /// <summary>TorchSharp, by hand.</summary>
 internal sealed class TorchSharpContender : IContender
 {

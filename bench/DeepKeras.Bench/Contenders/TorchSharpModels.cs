@@ -4,6 +4,8 @@ using static TorchSharp.torch.nn;
 
 namespace DeepKeras.Bench.Contenders;
 
+using Tensor = TorchSharp.torch.Tensor;
+
 /// <summary>The works' models as TorchSharp modules, with Keras's initial weights.</summary>
 internal static class TorchSharpModels
 {

@@ -4,6 +4,8 @@ using static TorchSharp.torch;
 
 namespace DeepKeras.Bench.Contenders;
 
+using Tensor = TorchSharp.torch.Tensor;
+
 /// <summary>The plain loop a good .NET developer writes with TorchSharp: module, its Adam, randperm, x[idx], a DisposeScope a step.</summary>
 internal sealed class TorchSharpTrainer : ITrainer
 {
@@ -44,7 +46,10 @@ internal sealed class TorchSharpTrainer : ITrainer
             return model.forward(all).data<float>().ToArray();
         var parts = new List<Tensor>();
         for (int start = 0; start < rows; start += batch)
-            parts.Add(model.forward(all.narrow(0, start, Math.Min(batch, rows - start))));
+        {
+            using var step = NewDisposeScope();
+            parts.Add(model.forward(all.narrow(0, start, Math.Min(batch, rows - start))).MoveToOuterDisposeScope());
+        }
         return cat(parts).data<float>().ToArray();
     }
 

@@ -82,6 +82,23 @@ public sealed class DataArray
     /// <exception cref="ShapeException">The numbers of elements differ.</exception>
     public DataArray Reshape(Shape shape) => new(Array.Reshaped(shape));
 
+    /// <summary>Some of the rows, copied.</summary>
+    /// <param name="start">The first row, from 0.</param>
+    /// <param name="end">The row after the last.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such rows.</exception>
+    public DataArray Slice(int start, int end)
+    {
+        if (start < 0 || end < start || end > Rows)
+        {
+            throw new ArgumentOutOfRangeException(nameof(end), end, $"rows {start} to {end} are asked for; there are {Rows}.");
+        }
+
+        var part = new HostArray(DType, Shape.With(0, end - start));
+        int size = Rows == 0 ? 0 : Array.Bytes.Length / Rows;
+        Array.Bytes[(start * size)..(end * size)].CopyTo(part.Bytes);
+        return new DataArray(part);
+    }
+
     private static DataArray From<T>(Array values)
         where T : unmanaged
     {

@@ -2,7 +2,7 @@ using DeepKeras.Saving;
 
 namespace DeepKeras.Initializers;
 
-/// <summary>A number, or a vector or matrix of numbers: what <see cref="Constant"/> takes.</summary>
+/// <summary>A number, or a vector or matrix of numbers: what <see cref="Constant"/> and the layers that scale take.</summary>
 public sealed class ConstantValue : IConfigValue<ConstantValue>
 {
     private readonly bool whole;
@@ -32,6 +32,18 @@ public sealed class ConstantValue : IConfigValue<ConstantValue>
     /// <summary>A matrix of finite numbers.</summary>
     public static implicit operator ConstantValue(double[,] values) =>
         new([.. values.Cast<double>()], [values.GetLength(0), values.GetLength(1)], whole: false);
+
+    /// <summary>The numbers as a constant of a graph.</summary>
+    internal Tensor ToTensor(DType type)
+    {
+        var array = new HostArray(type, Shape);
+        for (int i = 0; i < Numbers.Length; i++)
+        {
+            array[i] = Numbers[i];
+        }
+
+        return Ops.Constant(array);
+    }
 
     /// <inheritdoc/>
     public void Write(ConfigValueWriter writer) => Write(writer, 0, 0);

@@ -9,6 +9,17 @@ public abstract partial class FanInitializer(long? seed, IReadOnlyList<int>? inp
     /// <summary>The standard deviation of a normal distribution cut at ±2.</summary>
     private const double TruncatedDeviation = 0.87962566103423978;
 
+    private IReadOnlyList<int>? givenInputs;
+    private IReadOnlyList<int>? givenOutputs;
+
+    /// <summary>The same initializer for a weight whose axes a layer knows better than the rule for kernels.</summary>
+    internal FanInitializer WithAxes(IReadOnlyList<int> inputs, IReadOnlyList<int> outputs)
+    {
+        var copy = (FanInitializer)MemberwiseClone();
+        (copy.givenInputs, copy.givenOutputs) = (inputs, outputs);
+        return copy;
+    }
+
     /// <summary>Fills with mean 0 and variance <paramref name="scale"/> / fan.</summary>
     private protected void Draw(HostArray array, ulong key, double scale, FanMode mode, ScalingDistribution distribution)
     {
@@ -33,9 +44,9 @@ public abstract partial class FanInitializer(long? seed, IReadOnlyList<int>? inp
     /// <summary>The numbers of inputs and outputs of a weight's units: for a kernel of rank above 2 both are multiplied by its window.</summary>
     private (double In, double Out) Fans(Shape shape)
     {
-        if (InputAxes is not null && OutputAxes is not null)
+        if ((givenInputs ?? InputAxes) is { } inputs && (givenOutputs ?? OutputAxes) is { } outputs)
         {
-            return (Product(InputAxes), Product(OutputAxes));
+            return (Product(inputs), Product(outputs));
         }
 
         if (shape.Rank < 2)

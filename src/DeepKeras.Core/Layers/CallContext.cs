@@ -43,20 +43,34 @@ public sealed class CallContext
     /// <summary>Adds a scalar to the loss.</summary>
     public void AddLoss(Tensor loss) => Trace.Losses.Add(loss.Shape.Rank == 0 ? loss : Ops.Sum(loss));
 
-    /// <summary>Adds the penalty on an output to the loss; as in Keras it is not divided by the batch size.</summary>
+    /// <summary>Adds the penalty on an output to the loss, divided by the batch size.</summary>
     internal void Penalize(Regularizers.Regularizer? regularizer, Tensor output)
     {
         if (regularizer is not null)
         {
-            AddLoss(regularizer.Penalty(output));
+            AddLoss(PerRow(regularizer.Penalty(output), output));
         }
     }
+
+    /// <summary>A number of a whole output, divided by the output's batch size.</summary>
+    internal static Tensor PerRow(Tensor number, Tensor output) =>
+        output.Shape.Rank == 0 ? number : number / Ops.Cast(Ops.Size(output, 0), number.DType);
 
     /// <summary>Uniform numbers in [0, 1) of a tensor's shape: a function of the model's seed, the layer's path and the step alone.</summary>
     /// <param name="like">Gives the shape.</param>
     /// <param name="seed">A seed of the layer's own instead of the model's.</param>
-    public Tensor RandomUniform(Tensor like, int? seed = null) =>
-        Trace.RandomUniform(like, RandomSeed.Combine(seed is int own ? (ulong)own : Trace.Seed, layer.Path));
+    public Tensor RandomUniform(Tensor like, long? seed = null) =>
+        Trace.RandomUniform(like, RandomSeed.Combine(seed is long own ? (ulong)own : Trace.Seed, layer.Path));
+
+    /// <summary>Normal numbers of mean 0 and standard deviation 1 in a tensor's shape and dtype: a function of the model's seed, the layer's path and the step alone.</summary>
+    /// <param name="like">Gives the shape and the dtype.</param>
+    /// <param name="seed">A seed of the layer's own instead of the model's.</param>
+    public Tensor RandomNormal(Tensor like, long? seed = null)
+    {
+        // The uniform numbers are multiples of 2⁻²⁴ from 0 on; half a step further they lie evenly inside (−1, 1).
+        Tensor symmetric = (2 * RandomUniform(like, seed)) - 1 + Math.ScaleB(1, -24);
+        return Ops.Cast(Math.Sqrt(2) * Ops.Erfinv(symmetric), like.DType);
+    }
 
     internal Trace Trace { get; }
 }

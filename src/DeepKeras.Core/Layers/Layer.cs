@@ -13,7 +13,9 @@ namespace DeepKeras.Layers;
 public abstract class Layer : KerasObject
 {
     private readonly List<Variable> variables = [];
+    private readonly HashSet<Variable> madeTrainable = [];
     private readonly List<Layer> layers = [];
+    private readonly List<(string Attribute, IReadOnlyList<Layer> Layers, bool IsList)> held = [];
     private string? name;
     private string? scope;
     private bool trainable = true;
@@ -57,9 +59,9 @@ public abstract class Layer : KerasObject
     /// <summary>The layer's place, such as <c>mlp/dense_1</c>.</summary>
     public string Path => scope is null ? Name : $"{scope}/{Name}";
 
-    /// <summary>All weights: the layer's own, trainable ones first, then those of the layers inside it.</summary>
+    /// <summary>All weights: the layer's own, those made trainable first, then those of the layers inside it.</summary>
     public IReadOnlyList<Variable> Weights =>
-        [.. variables.Where(v => v.Trainable), .. variables.Where(v => !v.Trainable), .. layers.SelectMany(layer => layer.Weights)];
+        [.. variables.Where(madeTrainable.Contains), .. variables.Where(v => !madeTrainable.Contains(v)), .. layers.SelectMany(layer => layer.Weights)];
 
     /// <summary>The weights that training moves.</summary>
     public IReadOnlyList<Variable> TrainableWeights =>
@@ -87,6 +89,9 @@ public abstract class Layer : KerasObject
     /// <summary>The layers inside this one, in the order in which they were made.</summary>
     internal IReadOnlyList<Layer> InnerLayers => layers;
 
+    /// <summary>The layers inside this one by the attribute that holds them in Keras; a list of layers stands under one attribute.</summary>
+    internal IReadOnlyList<(string Attribute, IReadOnlyList<Layer> Layers, bool IsList)> HeldLayers => held;
+
     /// <summary>The layer's own variables, as <see cref="AddWeight"/> made them.</summary>
     internal IReadOnlyList<Variable> OwnVariables => variables;
 
@@ -103,13 +108,16 @@ public abstract class Layer : KerasObject
     /// <param name="inputs">The operands.</param>
     /// <param name="arguments">Further operands by their Keras name, such as <c>mask</c> or <c>initial_state</c>.</param>
     /// <exception cref="ShapeException">A shape does not fit.</exception>
-    public IReadOnlyList<Tensor> ApplyAll(IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, object?>? arguments = null)
+    public IReadOnlyList<Tensor> ApplyAll(IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, object?>? arguments = null) => ApplyAll(inputs, arguments, null);
+
+    /// <summary>The same, with how the operands stand in the call where that is not the usual way.</summary>
+    internal IReadOnlyList<Tensor> ApplyAll(IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, object?>? arguments, IReadOnlyList<object?>? positional)
     {
         try
         {
             EnsureBuilt([.. inputs.Select(input => input.Shape)]);
             return inputs.Any(input => input.Node is CallNode)
-                ? CallNode.Record(this, inputs, arguments)
+                ? CallNode.Record(this, inputs, arguments, positional)
                 : Run(inputs, Trace.Current ?? throw new InvalidOperationException($"{Path}: a layer is applied to tensors of a model (from Keras.Input) or inside a layer's Call."), arguments);
         }
         catch (ShapeException e) when (!e.Message.StartsWith(Path, StringComparison.Ordinal))
@@ -177,6 +185,17 @@ public abstract class Layer : KerasObject
     internal IReadOnlyList<Tensor> Run(IReadOnlyList<Tensor> inputs, Trace trace, IReadOnlyDictionary<string, object?>? arguments)
     {
         Tensor?[] masks = [.. inputs.Select(input => input.Mask)];
+        if (arguments is not null && arguments.TryGetValue("mask", out object? given))
+        {
+            // A mask that is passed stands for one that came with the input.
+            masks = given switch
+            {
+                Tensor mask => [mask, .. masks[1..]],
+                IReadOnlyList<Tensor?> all => [.. all],
+                _ => masks,
+            };
+        }
+
         var context = new CallContext(this, trace, masks, arguments);
         Tensor[] operands = [.. inputs.Select(CastInput)];
         IReadOnlyList<Tensor> outputs = CallAll(operands, context);
@@ -262,14 +281,38 @@ public abstract class Layer : KerasObject
             Seed = (ulong)RandomSeed.Global,
         };
         variables.Add(variable);
+        if (trainable)
+        {
+            madeTrainable.Add(variable);
+        }
+
         return variable;
     }
 
+    /// <summary>Freezes a kernel and adds the two factors of its correction, named <c>lora_…_a</c> and <c>lora_…_b</c>.</summary>
+    /// <exception cref="ArgumentException">The kernel has a constraint, which a corrected one would break.</exception>
+    private protected LowRankUpdate AddLowRankUpdate(Variable kernel, int rank, double? alpha)
+    {
+        if (kernel.Constraint is not null)
+        {
+            throw new ArgumentException($"{Path}: a {kernel.Name} with a constraint cannot be corrected by LoRA; got lora_rank {rank}.");
+        }
+
+        Shape shape = kernel.Shape;
+        Variable a = AddWeight($"lora_{kernel.Name}_a", shape.With(-1, rank), "he_uniform", kernel.Regularizer, dtype: DeepKeras.DType.Float32);
+        Variable b = AddWeight($"lora_{kernel.Name}_b", [rank, shape[^1]], "zeros", kernel.Regularizer, dtype: DeepKeras.DType.Float32);
+        kernel.Trainable = false;
+        return new(a, b, (alpha ?? rank) / rank);
+    }
+
     /// <summary>Makes a layer part of this one: its weights are this one's too.</summary>
-    protected T AddLayer<T>(T layer)
+    /// <param name="layer">The layer.</param>
+    /// <param name="attribute">The attribute that holds it in Keras, under which files keep its weights, such as <c>cell</c>.</param>
+    protected T AddLayer<T>(T layer, string attribute = "layer")
         where T : Layer
     {
         layers.Add(layer);
+        held.Add((attribute, [layer], false));
         layer.SetScope(Path);
         layer.Changed = () => Changed?.Invoke();
         return layer;
@@ -279,6 +322,7 @@ public abstract class Layer : KerasObject
     private protected void RemoveLayer(Layer layer)
     {
         layers.Remove(layer);
+        held.RemoveAll(entry => entry.Layers.Contains(layer));
         layer.SetScope(null);
         layer.Changed = null;
     }

@@ -1,8 +1,6 @@
-using DeepKeras.Saving;
-
 namespace DeepKeras.Losses;
 
-/// <summary>−log of the probability of the right class; the classes are integers. After <c>keras.losses.SparseCategoricalCrossentropy</c>.</summary>
+/// <summary>−ln of the probability of the right class; the classes are integers. After <c>keras.losses.SparseCategoricalCrossentropy</c>.</summary>
 public sealed partial class SparseCategoricalCrossentropy : Loss
 {
     /// <summary>Whether the predictions are logits rather than probabilities.</summary>
@@ -12,7 +10,6 @@ public sealed partial class SparseCategoricalCrossentropy : Loss
     public int? IgnoreClass { get; init; }
 
     /// <summary>The axis of the classes.</summary>
-    [NotConfig]
     public int Axis { get; init; } = -1;
 
     /// <inheritdoc/>

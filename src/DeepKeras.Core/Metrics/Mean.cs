@@ -2,19 +2,14 @@ using DeepKeras.Losses;
 
 namespace DeepKeras.Metrics;
 
-/// <summary>The weighted mean of values. After <c>keras.metrics.Mean</c>.</summary>
+/// <summary>The weighted mean of values; 0 of nothing. Each row counts as its mean. After <c>keras.metrics.Mean</c>.</summary>
 public partial class Mean : Metric
 {
-    private readonly Variable total;
-    private readonly Variable count;
+    private Variable Total => State("total", Shape.Scalar);
 
-    /// <summary>A mean of nothing so far.</summary>
-    public Mean()
-    {
-        total = AddState("total", Shape.Scalar);
-        count = AddState("count", Shape.Scalar);
-    }
+    private Variable Count => State("count", Shape.Scalar);
 
+    /// <summary>Adds the predictions; the targets do not matter.</summary>
     /// <inheritdoc/>
     public override void UpdateState(Tensor yTrue, Tensor yPred, Tensor? sampleWeight = null) => UpdateState(yPred, sampleWeight);
 
@@ -23,30 +18,11 @@ public partial class Mean : Metric
     /// <param name="sampleWeight">Weights, broadcast to the values; null: all 1.</param>
     public void UpdateState(Tensor values, Tensor? sampleWeight = null)
     {
-        values = Ops.Cast(values, DType.Float32);
-        Tensor weights;
-        if (sampleWeight is null)
-        {
-            weights = Ops.OnesLike(values);
-        }
-        else
-        {
-            (values, sampleWeight) = LossReductions.SameRank(values, Ops.Cast(sampleWeight, DType.Float32));
-
-            // A weight a row goes for all of the row's values: they are averaged first.
-            if (values.Shape.Rank > sampleWeight.Shape.Rank)
-            {
-                values = Ops.Mean(values, [.. Enumerable.Range(sampleWeight.Shape.Rank, values.Shape.Rank - sampleWeight.Shape.Rank)]);
-            }
-
-            weights = Ops.Emit(new Operations.BroadcastLike(), sampleWeight, values + sampleWeight);
-            values *= sampleWeight;
-        }
-
-        Assign(total, total + Ops.Sum(values));
-        Assign(count, count + Ops.Sum(weights));
+        (values, Tensor? weights) = Reductions.ByRow(values, sampleWeight, static (x, axes) => Ops.Mean(x, axes), DType);
+        Add(Total, Ops.Sum(values));
+        Add(Count, weights is not null ? Ops.Sum(weights) : values.Shape.Rank > 0 ? Ops.Size(values, 0) : 1);
     }
 
     /// <inheritdoc/>
-    public override Tensor Result() => LossReductions.DivideNoNan(total, count);
+    public override Tensor Result() => LossReductions.DivideNoNan(Total, Count);
 }

@@ -4,13 +4,5 @@ namespace DeepKeras.Metrics;
 public sealed partial class SparseCategoricalAccuracy : MeanOfFunction
 {
     /// <inheritdoc/>
-    protected override Tensor Compute(Tensor yTrue, Tensor yPred)
-    {
-        if (yTrue.Shape.Rank == yPred.Shape.Rank && yTrue.Shape[^1] == 1)
-        {
-            yTrue = Ops.Squeeze(yTrue, -1);
-        }
-
-        return Ops.Cast(Ops.Equal(Ops.Cast(yTrue, DType.Int32), Ops.ArgMax(yPred)), DType.Float32);
-    }
+    protected internal override Tensor Compute(Tensor yTrue, Tensor yPred) => Matches.Sparse(yTrue, yPred);
 }

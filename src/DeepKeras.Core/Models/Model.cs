@@ -13,6 +13,7 @@ namespace DeepKeras;
 public partial class Model : Layer, IDisposable
 {
     private IReadOnlyList<CallNode> calls = [];
+    private IReadOnlyList<Layer> operations = [];
 
     /// <summary>A model from one input to one output.</summary>
     /// <param name="input">A tensor from <see cref="Keras.Input"/>.</param>
@@ -27,6 +28,29 @@ public partial class Model : Layer, IDisposable
     /// <param name="outputs">What layers made of them.</param>
     /// <exception cref="ArgumentException">An output depends on an input that is not given, or an input is no tensor from <see cref="Keras.Input"/>.</exception>
     public Model(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs) => Connect(inputs, outputs);
+
+    /// <summary>A model whose outputs have names of their own, by which losses, metrics and targets are given.</summary>
+    /// <param name="inputs">Tensors from <see cref="Keras.Input"/>.</param>
+    /// <param name="outputs">What layers made of them, by name.</param>
+    /// <exception cref="ArgumentException">An output depends on an input that is not given, or an input is no tensor from <see cref="Keras.Input"/>.</exception>
+    public Model(IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, Tensor> outputs)
+    {
+        OutputKeys = [.. outputs.Keys.Order(StringComparer.Ordinal)];
+        Connect(inputs, [.. OutputKeys.Select(key => outputs[key])]);
+    }
+
+    /// <summary>A model read from its config.</summary>
+    internal Model(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs, IReadOnlyList<string>? inputKeys, IReadOnlyList<string>? outputKeys, string? name)
+    {
+        InputKeys = inputKeys;
+        OutputKeys = outputKeys;
+        if (name is not null)
+        {
+            SuggestName(name);
+        }
+
+        Connect(inputs, outputs);
+    }
 
     /// <summary>A model whose layers come later.</summary>
     private protected Model()
@@ -61,6 +85,18 @@ public partial class Model : Layer, IDisposable
     /// <summary>The names of the outputs, in order: the names of the layers that make them.</summary>
     public IReadOnlyList<string> OutputNames => [.. Outputs.Select(output => ((CallNode)output.Node).Layer.Name)];
 
+    /// <summary>The names by which losses, metrics and targets are given: the outputs' own where they have some.</summary>
+    internal IReadOnlyList<string> TargetNames => OutputKeys ?? OutputNames;
+
+    /// <summary>The inputs' names of their own; null: they were given as a list.</summary>
+    internal IReadOnlyList<string>? InputKeys { get; }
+
+    /// <summary>The outputs' names of their own; null: they were given as a list.</summary>
+    internal IReadOnlyList<string>? OutputKeys { get; }
+
+    /// <summary>The layers with the operations between them, such as the <c>+</c> in <c>x + y</c>, in Keras's order.</summary>
+    internal virtual IReadOnlyList<Layer> Operations => operations;
+
     /// <summary>The calls that lead from the inputs to the outputs, operands first.</summary>
     internal IReadOnlyList<CallNode> Calls => calls;
 
@@ -84,8 +120,9 @@ public partial class Model : Layer, IDisposable
 
         Inputs = inputs;
         Outputs = outputs;
-        (calls, Layers) = LayerOrder.Of(inputs, outputs);
-        LayerNames.MakeUnique(Layers);
+        (calls, operations) = LayerOrder.Of(inputs, outputs);
+        Layers = [.. operations.Where(layer => layer is not OperationLayer)];
+        LayerNames.MakeUnique(operations);
         foreach (Layer layer in Layers)
         {
             AddLayer(layer);
@@ -130,8 +167,9 @@ public partial class Model : Layer, IDisposable
                 continue;
             }
 
-            Tensor[] operands = [.. call.Inputs.Select(Value)];
-            IReadOnlyList<Tensor> results = call.Layer.ApplyAll(operands, CallNode.Map(call.Arguments, Value));
+            IReadOnlyList<Tensor> results = call.Layer is OperationLayer operation
+                ? operation.Compute(CallArguments.Map(call.Positional!, Value))
+                : call.Layer.ApplyAll([.. call.Inputs.Select(Value)], CallArguments.Map(call.Arguments, Value));
             for (int i = 0; i < results.Count; i++)
             {
                 values[call.Outputs[i]] = results[i];

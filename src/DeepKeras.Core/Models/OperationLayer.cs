@@ -1,32 +1,39 @@
 using DeepKeras.Layers;
 using DeepKeras.Operations;
 using DeepKeras.Saving;
+using DeepKeras.Saving.Models;
 
 namespace DeepKeras.Models;
 
-/// <summary>An operation on a functional model's tensors, such as the <c>+</c> in <c>x + y</c>, as a layer of the model.</summary>
+/// <summary>
+/// An operation on a functional model's tensors, such as the <c>+</c> in <c>x + y</c>, as a node of the model. It has no weights and is
+/// not among the model's layers.
+/// </summary>
 [NoFluentMethod]
 [NotConfig]
-internal sealed class OperationLayer(Op op) : Layer
+internal sealed class OperationLayer(KerasOperation operation) : Layer
 {
-    public Op Op { get; } = op;
+    public KerasOperation Operation { get; } = operation;
 
-    public override string ClassName => Op switch
+    public override string ClassName => Operation.ClassName;
+
+    public override string Module => Operation.Module;
+
+    public override string? RegisteredName => Operation.ClassName;
+
+    /// <summary>Records an operation of our own; constants stay as they are.</summary>
+    public static Tensor[] Record(Op op, Tensor[] inputs) => [.. CallNode.Record(new OperationLayer(KerasOperation.Of(op)), KerasOperation.Arguments(op, inputs))];
+
+    /// <summary>The operation on operands as the call has them.</summary>
+    public IReadOnlyList<Tensor> Compute(IReadOnlyList<object?> positional) => Operation.Compute(positional);
+
+    public override void WriteConfig(ConfigWriter writer)
     {
-        Unary unary => unary.Kind.ToString(),
-        Binary binary => binary.Kind.ToString(),
-        Compare compare => compare.Kind.ToString(),
-        Reduce reduce => reduce.Kind.ToString(),
-        _ => Op.GetType().Name,
-    };
-
-    protected internal override bool SupportsMasking => true;
-
-    public static Tensor[] Record(Op op, Tensor[] inputs)
-    {
-        // Constants and numbers are part of the operation, not tensors of the model.
-        return [.. new OperationLayer(op).ApplyAll(inputs)];
+        writer.Key("name").Write(Name);
+        Operation.WriteConfig(writer);
     }
 
-    protected override IReadOnlyList<Tensor> CallAll(IReadOnlyList<Tensor> inputs, CallContext context) => Ops.EmitAll(Op, [.. inputs]);
+    protected internal override void WriteEnvelope(ConfigWriter writer)
+    {
+    }
 }

@@ -33,6 +33,9 @@ public sealed partial class Sequential : Model
     /// <inheritdoc/>
     public override IReadOnlyList<Layer> Layers => stack;
 
+    /// <inheritdoc/>
+    internal override IReadOnlyList<Layer> Operations => stack;
+
     /// <summary>A model without layers for rows of a shape.</summary>
     /// <param name="inputShape">The shape of one row, without the batch axis.</param>
     /// <param name="name">The model's name.</param>

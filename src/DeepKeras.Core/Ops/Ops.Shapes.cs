@@ -36,6 +36,9 @@ public static partial class Ops
     /// <summary>Repeated along axes of size 1 to a shape.</summary>
     public static Tensor BroadcastTo(Tensor x, Shape shape) => Emit(new BroadcastTo(shape), x);
 
+    /// <summary>Repeated to the shape of another tensor.</summary>
+    internal static Tensor BroadcastLike(Tensor x, Tensor like) => Emit(new BroadcastLike(), x, like);
+
     /// <summary>One after the other along an axis.</summary>
     public static Tensor Concatenate(IReadOnlyList<Tensor> tensors, int axis = -1)
     {

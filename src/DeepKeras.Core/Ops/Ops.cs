@@ -29,6 +29,14 @@ public static partial class Ops
     /// <summary>A constant scalar of a given dtype.</summary>
     internal static Tensor Constant(DType type, double value) => Constant(HostArray.Scalar(type, value));
 
+    /// <summary>A constant with one value everywhere.</summary>
+    internal static Tensor Filled(DType type, Shape shape, double value)
+    {
+        var array = new HostArray(type, shape);
+        array.Fill(value);
+        return Constant(array);
+    }
+
     /// <summary>A plain number: <see cref="Unify"/> gives it the dtype of its partner.</summary>
     internal static Tensor WeakScalar(double value, bool integral) => new WeakNode(value, integral).Output;
 

@@ -5,66 +5,57 @@ namespace DeepKeras.Training;
 
 /// <summary>
 /// A model's losses with their weights, its metrics, and the trackers of what is shown: <c>CompileLoss</c> and <c>CompileMetrics</c> of
-/// <c>keras.src.trainers.compile_utils</c>.
+/// <c>keras.src.trainers.compile_utils</c>. What is meant for which output is settled when the outputs are known.
 /// </summary>
-internal sealed class CompiledLoss(Model model, IReadOnlyList<Loss?> losses, IReadOnlyList<double>? lossWeights, IReadOnlyList<IReadOnlyList<Metric>> metrics, IReadOnlyList<IReadOnlyList<Metric>> weightedMetrics)
+internal sealed class CompiledLoss(Model model, CompileArguments arguments)
 {
     private readonly Mean lossTracker = new() { Name = "loss" };
-    private readonly Mean[] outputTrackers = [.. model.OutputNames.Select(name => new Mean { Name = $"{name}_loss" })];
+    private Resolved? resolved;
+    private IReadOnlyList<Variable>? weights;
 
-    public IReadOnlyList<Loss?> Losses => losses;
+    public CompileArguments Arguments => arguments;
 
-    public IReadOnlyList<double>? LossWeights => lossWeights;
-
-    public IReadOnlyList<IReadOnlyList<Metric>> Metrics => metrics;
-
-    public IReadOnlyList<IReadOnlyList<Metric>> WeightedMetrics => weightedMetrics;
+    public IReadOnlyList<Loss?> Losses => Get().Losses;
 
     /// <summary>The name of each result, with the metric that gives it.</summary>
-    public IEnumerable<(string Name, Metric Metric)> Results
-    {
-        get
-        {
-            yield return ("loss", lossTracker);
-            bool several = model.OutputNames.Count > 1;
-            for (int i = 0; several && i < outputTrackers.Length; i++)
-            {
-                if (losses[i] is not null)
-                {
-                    yield return (outputTrackers[i].Name, outputTrackers[i]);
-                }
-            }
+    public IReadOnlyList<(string Name, Metric Metric)> Results => Get().Results;
 
-            for (int i = 0; i < model.OutputNames.Count; i++)
-            {
-                foreach (Metric metric in metrics[i].Concat(weightedMetrics[i]))
-                {
-                    yield return (several ? $"{model.OutputNames[i]}_{metric.Name}" : metric.Name, metric);
-                }
-            }
-        }
-    }
+    /// <summary>The weights that training moves: as in Keras those of the first step after <c>Compile</c>, whatever is frozen later.</summary>
+    public IReadOnlyList<Variable> Weights => weights ??= model.TrainableWeights;
+
+    /// <summary>Every metric, those of no output's loss among them.</summary>
+    public IEnumerable<Metric> AllMetrics => Get().Metrics.Concat(Get().WeightedMetrics).SelectMany(list => list);
+
+    /// <summary>Whether anything looks at the targets of an output.</summary>
+    public bool NeedsTarget(int output) => Get().Losses[output] is not null || Get().Metrics[output].Length > 0 || Get().WeightedMetrics[output].Length > 0;
+
+    /// <summary>Settles what is meant for which output.</summary>
+    /// <exception cref="ArgumentException">A list of another length than the outputs, or a name that is no output's.</exception>
+    public void Resolve() => Get();
 
     /// <summary>The loss to minimise, in the graph that is being made; the trackers and metrics are updated.</summary>
-    public Tensor Update(IReadOnlyList<Tensor> yTrue, IReadOnlyList<Tensor> yPred, IReadOnlyList<Tensor?> weights, IReadOnlyList<Tensor> penalties)
+    public Tensor Update(IReadOnlyList<Tensor> yTrue, IReadOnlyList<Tensor> yPred, IReadOnlyList<Tensor?> sampleWeights, IReadOnlyList<Tensor> penalties)
     {
+        Resolved all = Get();
+        Tensor rows = Ops.Cast(Ops.Size(yPred[0], 0), DType.Float32);
         Tensor? total = null;
         for (int i = 0; i < yPred.Count; i++)
         {
-            if (losses[i] is not { } loss)
+            if (all.Losses[i] is not { } loss)
             {
                 continue;
             }
 
-            Tensor value = Ops.Cast(loss.Apply(yTrue[i], yPred[i], weights[i]), DType.Float32);
-            if (yPred.Count > 1)
+            Tensor value = Ops.Cast(loss.Apply(yTrue[i], yPred[i], sampleWeights[i]), DType.Float32);
+            if (value.Shape.Rank > 0)
             {
-                outputTrackers[i].UpdateState(Ops.StopGradient(value));
+                throw new ShapeException($"{model.Path}: the loss {loss.Name} of output \"{model.TargetNames[i]}\" is of shape {value.Shape}; training needs one number: set its Reduction.");
             }
 
-            if (lossWeights is not null)
+            all.OutputTrackers?[i].UpdateState(Ops.StopGradient(value), rows);
+            if (all.LossWeights[i] is double factor)
             {
-                value *= lossWeights[i];
+                value *= factor;
             }
 
             total = total is null ? value : total + value;
@@ -72,7 +63,8 @@ internal sealed class CompiledLoss(Model model, IReadOnlyList<Loss?> losses, IRe
 
         foreach (Tensor penalty in penalties)
         {
-            total = total is null ? penalty : total + Ops.Cast(penalty, DType.Float32);
+            Tensor added = Ops.Cast(penalty, DType.Float32);
+            total = total is null ? added : total + added;
         }
 
         if (total is null)
@@ -80,25 +72,20 @@ internal sealed class CompiledLoss(Model model, IReadOnlyList<Loss?> losses, IRe
             throw new InvalidOperationException($"{model.Path}: there is no loss to minimise; give Compile one, or add one in a layer.");
         }
 
-        if (total.Shape.Rank > 0)
-        {
-            total = Ops.Mean(total);
-        }
-
-        lossTracker.UpdateState(Ops.StopGradient(total), Ops.Cast(Ops.Size(yPred[0], 0), DType.Float32));
+        lossTracker.UpdateState(Ops.StopGradient(total), rows);
         for (int i = 0; i < yPred.Count; i++)
         {
             Tensor watched = Ops.StopGradient(yPred[i]);
             watched.Mask = yPred[i].Mask;
             watched.Logits = yPred[i].Logits is { } logits ? Ops.StopGradient(logits) : null;
-            foreach (Metric metric in metrics[i])
+            foreach (Metric metric in all.Metrics[i])
             {
                 metric.UpdateState(yTrue[i], watched);
             }
 
-            foreach (Metric metric in weightedMetrics[i])
+            foreach (Metric metric in all.WeightedMetrics[i])
             {
-                metric.UpdateState(yTrue[i], watched, weights[i]);
+                metric.UpdateState(yTrue[i], watched, sampleWeights[i]);
             }
         }
 
@@ -112,4 +99,47 @@ internal sealed class CompiledLoss(Model model, IReadOnlyList<Loss?> losses, IRe
             metric.ResetState();
         }
     }
+
+    private Resolved Get()
+    {
+        if (resolved is not null)
+        {
+            return resolved;
+        }
+
+        IReadOnlyList<string> outputs = model.TargetNames;
+        if (outputs.Count == 0)
+        {
+            throw new InvalidOperationException($"{model.Path}: the model has no outputs yet.");
+        }
+
+        Loss?[] losses = [.. (arguments.Loss?.PerOutput(outputs, $"{model.Path}: loss", model.OutputKeys is null) ?? new Nested<Loss>?[outputs.Count]).Select(Single)];
+        double?[] factors = [.. (arguments.LossWeights?.PerOutput(outputs, $"{model.Path}: loss weights", false) ?? new Nested<LossWeight>?[outputs.Count]).Select(weight => Single(weight)?.Value)];
+        Metric[][] metrics = PerOutput(outputs, arguments.Metrics, "metrics");
+        Metric[][] weighted = PerOutput(outputs, arguments.WeightedMetrics, "weighted metrics");
+        Mean[]? trackers = losses.Count(loss => loss is not null) > 1 ? [.. outputs.Select(name => new Mean { Name = $"{name}_loss" })] : null;
+        var results = new List<(string, Metric)> { ("loss", lossTracker) };
+        results.AddRange(MetricNames.Of(outputs, metrics, weighted));
+        for (int i = 0; trackers is not null && i < trackers.Length; i++)
+        {
+            if (losses[i] is not null && results.All(result => result.Item1 != trackers[i].Name))
+            {
+                results.Add((trackers[i].Name, trackers[i]));
+            }
+        }
+
+        return resolved = new(losses, factors, metrics, weighted, trackers, results);
+    }
+
+    private T? Single<T>(Nested<T>? entry)
+        where T : class =>
+        entry is null ? null
+        : entry.Leaf ?? (entry.Leaves.ToArray() is [var only] ? only : throw new ArgumentException($"{model.Path}: expected one loss an output, got {entry.Leaves.Count()}."));
+
+    private Metric[][] PerOutput(IReadOnlyList<string> outputs, Nested<Metric>? metrics, string what) =>
+        metrics is null ? [.. outputs.Select(_ => Array.Empty<Metric>())]
+        : outputs.Count == 1 ? [[.. metrics.Leaves]]
+        : [.. metrics.PerOutput(outputs, $"{model.Path}: {what}", false).Select(entry => entry?.Leaves.ToArray() ?? [])];
+
+    private sealed record Resolved(Loss?[] Losses, double?[] LossWeights, Metric[][] Metrics, Metric[][] WeightedMetrics, Mean[]? OutputTrackers, IReadOnlyList<(string Name, Metric Metric)> Results);
 }

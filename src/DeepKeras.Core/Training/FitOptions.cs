@@ -6,7 +6,7 @@ namespace DeepKeras;
 /// <summary>How a model is fitted: the arguments of <c>keras.Model.fit</c>, with its defaults.</summary>
 public sealed record FitOptions
 {
-    /// <summary>How often all rows are gone through, 1 or more.</summary>
+    /// <summary>The number of the last epoch plus one: how often all rows are gone through, where <see cref="InitialEpoch"/> is 0.</summary>
     public int Epochs { get; init; } = 1;
 
     /// <summary>Rows a step, 1 or more.</summary>
@@ -36,7 +36,7 @@ public sealed record FitOptions
     /// <summary>The epoch to start at, to go on with an interrupted training.</summary>
     public int InitialEpoch { get; init; }
 
-    /// <summary>Steps an epoch; the next epoch goes on where this one stopped. Null: once through all rows.</summary>
+    /// <summary>Steps an epoch; the next epoch goes on where this one stopped, and an epoch also ends where the rows do. Null: once through all rows.</summary>
     public int? StepsPerEpoch { get; init; }
 
     /// <summary>What is told of, and may change, the course of the training.</summary>
@@ -47,4 +47,20 @@ public sealed record FitOptions
 
     /// <summary>Stops the training after the step under way; the weights are then those of that step.</summary>
     public CancellationToken CancellationToken { get; init; }
+
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(Epochs);
+        ArgumentOutOfRangeException.ThrowIfNegative(InitialEpoch);
+        ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ValidationFrequency, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ValidationBatchSize ?? 1, 1, nameof(ValidationBatchSize));
+        ArgumentOutOfRangeException.ThrowIfLessThan(ValidationSteps ?? 1, 1, nameof(ValidationSteps));
+        ArgumentOutOfRangeException.ThrowIfLessThan(StepsPerEpoch ?? 1, 1, nameof(StepsPerEpoch));
+        if (ValidationSplit is not (>= 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(ValidationSplit), ValidationSplit, "a share of the rows in [0, 1) is expected.");
+        }
+    }
 }

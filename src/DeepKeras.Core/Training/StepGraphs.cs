@@ -13,8 +13,8 @@ internal static class StepGraphs
         using Trace.Scope scope = trace.Enter();
         BatchTensors batch = layout.CreateTensors();
         IReadOnlyList<Tensor> predictions = model.Run(batch.X, trace, null);
-        IReadOnlyList<Variable> weights = model.TrainableWeights;
-        Tensor total = loss.Update(batch.Y, predictions, batch.Weights, [.. trace.Losses, .. Penalties(model)]);
+        IReadOnlyList<Variable> weights = loss.Weights;
+        Tensor total = loss.Update(batch.Y, predictions, batch.Weights, [.. trace.Losses, .. Penalties(loss)]);
         if (weights.Count > 0)
         {
             optimizer.Minimize(total, weights);
@@ -30,7 +30,7 @@ internal static class StepGraphs
         using Trace.Scope scope = trace.Enter();
         BatchTensors batch = layout.CreateTensors();
         IReadOnlyList<Tensor> predictions = model.Run(batch.X, trace, null);
-        loss.Update(batch.Y, predictions, batch.Weights, [.. trace.Losses, .. Penalties(model)]);
+        loss.Update(batch.Y, predictions, batch.Weights, [.. trace.Losses, .. Penalties(loss)]);
         return new Graph(batch.Inputs, [], trace.Updates);
     }
 
@@ -53,9 +53,9 @@ internal static class StepGraphs
     }
 
     /// <summary>The penalties on weights that training moves.</summary>
-    private static IEnumerable<Tensor> Penalties(Model model)
+    private static IEnumerable<Tensor> Penalties(CompiledLoss loss)
     {
-        foreach (Variable weight in model.TrainableWeights)
+        foreach (Variable weight in loss.Weights)
         {
             if (weight.Regularizer is { } regularizer)
             {

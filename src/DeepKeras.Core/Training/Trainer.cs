@@ -3,177 +3,166 @@ using DeepKeras.Data;
 
 namespace DeepKeras.Training;
 
-/// <summary>The loops of <c>fit</c>, <c>evaluate</c> and <c>predict</c>.</summary>
-internal sealed class Trainer(Model model, CompiledLoss loss)
+/// <summary>The loop of <c>fit</c>. A step without callbacks allocates nothing, and nothing comes back from the engine but what is shown.</summary>
+internal sealed class Trainer
 {
-    private static readonly TimeSpan ShowEvery = TimeSpan.FromMilliseconds(100);
+    private const long ShowEveryMilliseconds = 100;
+    private readonly Model model;
+    private readonly CompiledLoss loss;
+    private readonly Results results;
+    private readonly HostArray counter = HostArray.Scalar(0L);
+    private Executable step = null!;
+    private HostArray[] inputs = [];
+
+    public Trainer(Model model, CompiledLoss loss)
+    {
+        this.model = model;
+        this.loss = loss;
+        results = new Results(model, loss);
+    }
 
     public History Fit(TrainingData data, FitOptions options)
     {
-        (data, TrainingData? validation) = Split(data, options);
-        HostArray[] arrays = TargetArrays.Prepare(model, loss, data, options.ClassWeight, out BatchLayout layout);
-        Executable step = model.Executable("train " + layout.Key, () => StepGraphs.Train(model, loss, model.Optimizer!, layout));
-        var batches = new Batches(arrays, data.Rows, options.BatchSize);
+        options.Check();
+        (data, TrainingData? validation) = ValidationSplit.Of(data, options);
+        HostArray[] arrays = Prepare(data, options.ClassWeight);
+        InputChecks.WarnOfNaN(model, data);
+        var batches = new Batches(arrays, arrays[0].Shape[0], options.BatchSize);
+        Evaluation? evaluation = validation is null ? null
+            : new Evaluation(model, loss, validation, options.ValidationBatchSize ?? options.BatchSize, options.ValidationSteps);
         var history = new History();
-        var callbacks = new CallbackList(model, options, history);
         int steps = options.StepsPerEpoch ?? batches.Count;
-        int next = 0;
-        int pass = options.InitialEpoch;
-        bool fresh = true;
-        model.StopTraining = false;
-        HostArray counter = HostArray.Scalar(0L);
-        HostArray[] inputs = new HostArray[arrays.Length + 1];
+        var callbacks = new CallbackList(model, options.Callbacks, new CallbackParameters(options.Epochs, steps), history);
+        var course = new Course(batches, options, steps);
         var logs = new Dictionary<string, float>();
+        model.StopTraining = false;
         callbacks.OnTrainBegin();
-        for (int epoch = options.InitialEpoch; epoch < options.Epochs && !model.StopTraining; epoch++)
+        for (int epoch = options.InitialEpoch; epoch < options.Epochs; epoch++)
         {
             loss.Reset();
             callbacks.OnEpochBegin(epoch);
-            long shown = Environment.TickCount64;
-            for (int batch = 0; batch < steps; batch++)
+            int done = Epoch(epoch, course, callbacks);
+            logs = results.Fetch();
+            if (evaluation is not null && (epoch + 1) % options.ValidationFrequency == 0)
             {
-                options.CancellationToken.ThrowIfCancellationRequested();
-                if (fresh && options.Shuffle)
-                {
-                    batches.Shuffle(RandomSeed.Combine(RandomSeed.Combine((ulong)model.Seed, "shuffle"), (ulong)pass));
-                }
-
-                fresh = false;
-                callbacks.OnTrainBatchBegin(batch);
-                batches.Get(next).CopyTo(inputs, 0);
-                counter.As<long>()[0] = model.Optimizer!.Iterations;
-                inputs[^1] = counter;
-                step.Run(inputs, []);
-                if (callbacks.NeedBatchLogs)
-                {
-                    callbacks.OnTrainBatchEnd(batch, Results());
-                }
-
-                if (++next == batches.Count)
-                {
-                    (next, fresh) = (0, true);
-                    pass++;
-                }
-
-                if (options.Progress is { } progress && Environment.TickCount64 - shown > ShowEvery.TotalMilliseconds && batch + 1 < steps)
-                {
-                    shown = Environment.TickCount64;
-                    progress.Report(new(epoch, options.Epochs, batch + 1, steps, Results(), false));
-                }
-            }
-
-            logs = Results();
-            if (validation is not null && (epoch + 1) % options.ValidationFrequency == 0)
-            {
-                foreach ((string name, float value) in Evaluate(validation, options.ValidationBatchSize ?? options.BatchSize, options.ValidationSteps, options.Callbacks))
+                foreach ((string name, float value) in evaluation.Run(callbacks, options.CancellationToken))
                 {
                     logs[$"val_{name}"] = value;
                 }
             }
 
             callbacks.OnEpochEnd(epoch, logs);
-            options.Progress?.Report(new(epoch, options.Epochs, steps, steps, logs, true));
+            options.Progress?.Report(new(epoch, options.Epochs, done, steps, logs, true));
+            if (model.StopTraining)
+            {
+                break;
+            }
         }
 
+        model.Optimizer!.FinalizeWeights();
         callbacks.OnTrainEnd(logs);
         return history;
     }
 
-    public Dictionary<string, float> Evaluate(TrainingData data, int batchSize, int? steps, IReadOnlyList<Callback> callbacks)
+    public Dictionary<string, float> TrainOnBatch(TrainingData data, IReadOnlyDictionary<int, float>? classWeight)
     {
-        HostArray[] arrays = TargetArrays.Prepare(model, loss, data, null, out BatchLayout layout);
-        Executable step = model.Executable("test " + layout.Key, () => StepGraphs.Test(model, loss, layout));
-        var batches = new Batches(arrays, data.Rows, batchSize);
+        HostArray[] arrays = Prepare(data, classWeight);
         loss.Reset();
-        foreach (Callback callback in callbacks)
-        {
-            callback.OnTestBegin(new Dictionary<string, float>());
-        }
-
-        for (int batch = 0; batch < Math.Min(steps ?? batches.Count, batches.Count); batch++)
-        {
-            foreach (Callback callback in callbacks)
-            {
-                callback.OnTestBatchBegin(batch, new Dictionary<string, float>());
-            }
-
-            step.Run(batches.Get(batch), []);
-            foreach (Callback callback in callbacks)
-            {
-                callback.OnTestBatchEnd(batch, callback.NeedsBatchLogs ? Results() : []);
-            }
-        }
-
-        Dictionary<string, float> results = Results();
-        foreach (Callback callback in callbacks)
-        {
-            callback.OnTestEnd(results);
-        }
-
-        return results;
+        Step(arrays);
+        return results.Fetch();
     }
 
-    public static IReadOnlyList<DataArray> Predict(Model model, IReadOnlyList<DataArray> x, int batchSize)
+    /// <summary>One epoch; gives the number of steps done.</summary>
+    private int Epoch(int epoch, Course course, CallbackList callbacks)
     {
-        HostArray[] arrays = TargetArrays.Inputs(model, x);
-        BatchLayout layout = BatchLayout.Of(arrays, [], []);
-        Executable executable = model.Executable("predict " + layout.Key, () => StepGraphs.Predict(model, layout));
-        int rows = arrays[0].Shape[0];
-        if (rows <= batchSize)
+        FitOptions options = course.Options;
+        int together = loss.Arguments.StepsPerExecution;
+        long shown = Environment.TickCount64;
+        for (int batch = 0; batch < course.Steps; batch++)
         {
-            return [.. executable.Run(arrays).Select(output => new DataArray(output))];
-        }
-
-        var batches = new Batches(arrays, rows, batchSize);
-        HostArray[]? results = null;
-        var part = new HostArray?[executable.OutputCount];
-        for (int batch = 0; batch < batches.Count; batch++)
-        {
-            executable.Run(batches.Get(batch), part);
-            results ??= [.. part.Select(p => new HostArray(p!.Type, p.Shape.With(0, rows)))];
-            for (int i = 0; i < part.Length; i++)
+            options.CancellationToken.ThrowIfCancellationRequested();
+            if (callbacks.Any && batch % together == 0)
             {
-                int size = results[i].Bytes.Length / rows;
-                part[i]!.Bytes.CopyTo(results[i].Bytes[(batch * batchSize * size)..]);
+                callbacks.OnTrainBatchBegin(batch);
+            }
+
+            if (course.StartsPass && options.Shuffle)
+            {
+                course.Batches.Shuffle(RandomSeed.Combine(RandomSeed.Combine((ulong)model.Seed, "shuffle"), (ulong)course.Pass));
+            }
+
+            Step(course.Batches.Get(course.Next));
+            bool ends = course.Advance() || batch + 1 == course.Steps;
+            if (callbacks.Any && (ends || (batch + 1) % together == 0))
+            {
+                callbacks.OnTrainBatchEnd(batch - (batch % together) + together - 1, results.Fetch);
+            }
+
+            if (ends || model.StopTraining)
+            {
+                // As in Keras an epoch also ends where the rows do, even if steps were left.
+                return batch + 1;
+            }
+
+            if (options.Progress is { } progress && Environment.TickCount64 - shown > ShowEveryMilliseconds)
+            {
+                shown = Environment.TickCount64;
+                progress.Report(new(epoch, options.Epochs, batch + 1, course.Steps, results.Fetch(), false));
             }
         }
 
-        return [.. results!.Select(result => new DataArray(result))];
+        return course.Steps;
     }
 
-    private Dictionary<string, float> Results()
+    private HostArray[] Prepare(TrainingData data, IReadOnlyDictionary<int, float>? classWeight)
     {
-        Executable executable = model.Executable("results", () => StepGraphs.Results(loss));
-        HostArray[] values = executable.Run();
-        return loss.Results.Select(result => result.Name).Zip(values).ToDictionary(pair => pair.First, pair => pair.Second.As<float>()[0]);
-    }
-
-    private static (TrainingData Train, TrainingData? Validation) Split(TrainingData data, FitOptions options)
-    {
-        if (options.Validation is not null || options.ValidationSplit == 0)
+        HostArray[] arrays = TargetArrays.Prepare(model, loss, data, classWeight, out BatchLayout layout);
+        if (arrays[0].Shape[0] == 0)
         {
-            return (data, options.Validation);
+            throw new ArgumentException($"{model.Path}: there are no rows to train on.", nameof(data));
         }
 
-        int kept = (int)Math.Floor(data.Rows * (1 - options.ValidationSplit));
-        if (options.ValidationSplit is < 0 or >= 1 || kept == 0 || kept == data.Rows)
-        {
-            throw new ArgumentException($"a validation split of {options.ValidationSplit} of {data.Rows} rows leaves one part empty.", nameof(options));
-        }
-
-        return (Rows(data, 0, kept), Rows(data, kept, data.Rows));
+        step = model.Executable("train " + layout.Key, () => StepGraphs.Train(model, loss, model.Optimizer!, layout));
+        inputs = new HostArray[arrays.Length + 1];
+        return arrays;
     }
 
-    private static TrainingData Rows(TrainingData data, int start, int end)
+    private void Step(HostArray[] batch)
     {
-        return new([.. data.X.Select(Cut)], [.. data.Y.Select(Cut)], data.SampleWeights is null ? null : [.. data.SampleWeights.Select(w => w is null ? null : Cut(w))]);
+        batch.CopyTo(inputs, 0);
+        counter.As<long>()[0] = model.Optimizer!.Iterations;
+        inputs[^1] = counter;
+        step.Run(inputs, []);
+    }
 
-        DataArray Cut(DataArray array)
+    /// <summary>Where the training is in its rows: with <see cref="FitOptions.StepsPerEpoch"/> a pass may span several epochs.</summary>
+    private sealed class Course(Batches batches, FitOptions options, int steps)
+    {
+        public Batches Batches => batches;
+
+        public FitOptions Options => options;
+
+        public int Steps => steps;
+
+        /// <summary>The next batch of the pass.</summary>
+        public int Next { get; private set; }
+
+        /// <summary>How often all rows were gone through before, counting epochs that were left out.</summary>
+        public int Pass { get; private set; } = options.InitialEpoch;
+
+        public bool StartsPass => Next == 0;
+
+        /// <summary>Goes on by a batch; true: that was the last row.</summary>
+        public bool Advance()
         {
-            var part = new HostArray(array.DType, array.Shape.With(0, end - start));
-            int size = array.Array.Bytes.Length / array.Rows;
-            array.Array.Bytes[(start * size)..(end * size)].CopyTo(part.Bytes);
-            return new DataArray(part);
+            if (++Next < batches.Count)
+            {
+                return false;
+            }
+
+            Next = 0;
+            Pass++;
+            return true;
         }
     }
 }

@@ -8,6 +8,7 @@ public sealed class ConfigReader
 {
     private readonly JsonElement json;
     private readonly HashSet<string> asked = new(StringComparer.Ordinal);
+    private readonly HashSet<string> hidden = new(StringComparer.Ordinal);
 
     internal ConfigReader(JsonElement json, string path)
     {
@@ -30,7 +31,7 @@ public sealed class ConfigReader
     public bool TryTake(string key, out ConfigValue value)
     {
         asked.Add(key);
-        if (json.TryGetProperty(key, out JsonElement element))
+        if (!hidden.Contains(key) && json.TryGetProperty(key, out JsonElement element))
         {
             value = new ConfigValue(element, Path.Length == 0 ? key : $"{Path}.{key}");
             return true;
@@ -80,6 +81,16 @@ public sealed class ConfigReader
                 throw new ConfigException(Path, NameSuggestion.Unknown("key", property.Name, asked.Order(StringComparer.Ordinal)));
             }
         }
+    }
+
+    /// <summary>A reader of the same object without some keys.</summary>
+    /// <param name="keys">The keys.</param>
+    internal ConfigReader Without(params string[] keys)
+    {
+        var rest = new ConfigReader(json, Path);
+        rest.asked.UnionWith(keys);
+        rest.hidden.UnionWith(keys);
+        return rest;
     }
 
     private void Only(string key, Func<ConfigValue, bool> fits, string expected)

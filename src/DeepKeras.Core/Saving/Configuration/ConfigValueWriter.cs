@@ -54,6 +54,9 @@ public readonly struct ConfigValueWriter
     /// <param name="value">The value.</param>
     public void Write(string? value) => json.WriteStringValue(value);
 
+    /// <summary>Writes a value as it was read.</summary>
+    internal void WriteJson(JsonElement value) => value.WriteTo(json);
+
     /// <summary>Writes a value of its own format.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="value">The value.</param>
@@ -71,6 +74,18 @@ public readonly struct ConfigValueWriter
         }
 
         WriteObject(value.Module, value.ClassName, value.WriteConfig, value.RegisteredName, value.WriteEnvelope);
+    }
+
+    /// <summary>Writes a function as Keras does: <c>{module: "builtins", class_name: "function", config: name, …}</c>.</summary>
+    /// <param name="name">The function's name.</param>
+    internal void WriteFunction(string name)
+    {
+        json.WriteStartObject();
+        json.WriteString("module", "builtins");
+        json.WriteString("class_name", "function");
+        json.WriteString("config", name);
+        json.WriteString("registered_name", "function");
+        json.WriteEndObject();
     }
 
     /// <summary>Writes <c>{module, class_name, config, registered_name}</c> of something that is no <see cref="KerasObject"/>, such as a dtype policy.</summary>

@@ -9,7 +9,14 @@ namespace DeepKeras.Saving;
 public static class KerasRegistry
 {
     private static readonly Lock Gate = new();
-    private static readonly List<Entry> Entries = [];
+
+    // Models have no generated config: theirs is a graph.
+    private static readonly List<Entry> Entries =
+    [
+        new(typeof(Sequential), "keras", "Sequential", null, [], Models.SequentialConfig.Read),
+        new(typeof(Model), "keras.src.models.functional", "Functional", null, ["Model"], Models.FunctionalReader.Read),
+    ];
+
     private static readonly Dictionary<string, List<Entry>> ByName = new(StringComparer.Ordinal);
     private static int indexed;
 
@@ -53,9 +60,9 @@ public static class KerasRegistry
     public static T Read<T>(ConfigValue value)
         where T : KerasObject
     {
-        if (value.IsString)
+        if ((value.IsString ? value.AsString() : FunctionName(value)) is { } name)
         {
-            return Get<T>(value.AsString(), value.Path);
+            return Named<T>(name, value.Path);
         }
 
         if (!value.IsObject)
@@ -85,7 +92,30 @@ public static class KerasRegistry
     public static IReadOnlyList<string> Names<T>()
         where T : KerasObject => Known(typeof(T));
 
-    private static T Get<T>(string name, string path)
+    /// <summary>Whether a class of the family is known by the name.</summary>
+    internal static bool Knows<T>(string name)
+        where T : KerasObject
+    {
+        lock (Gate)
+        {
+            return Indexed().TryGetValue(name, out List<Entry>? entries) && entries.Exists(e => e.Type.IsAssignableTo(typeof(T)));
+        }
+    }
+
+    /// <summary>The name of a function as Keras writes it, <c>{class_name: "function", config: "huber", …}</c>; null for anything else.</summary>
+    internal static string? FunctionName(ConfigValue value) =>
+        value.IsObject
+        && value.Json.TryGetProperty("class_name", out var kind) && kind.ValueEquals("function")
+        && value.Json.TryGetProperty("config", out var name) && name.ValueKind == System.Text.Json.JsonValueKind.String ? name.GetString() : null;
+
+    /// <summary>What a name alone means: for losses and metrics there are names that stand for one of several classes.</summary>
+    private static T Named<T>(string name, string path)
+        where T : KerasObject =>
+        typeof(T) == typeof(Metrics.Metric) ? (T)(KerasObject)Metrics.Metric.Named(name, path)
+        : typeof(T) == typeof(Losses.Loss) ? (T)(KerasObject)Losses.Loss.Named(name, path)
+        : Get<T>(name, path);
+
+    internal static T Get<T>(string name, string path)
         where T : KerasObject
     {
         Entry entry = Find(typeof(T), name, static _ => true, path);

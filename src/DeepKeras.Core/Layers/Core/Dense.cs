@@ -16,6 +16,9 @@ namespace DeepKeras.Layers;
 /// <param name="activityRegularizer">A penalty on the output.</param>
 /// <param name="kernelConstraint">What the kernel is forced into after each step.</param>
 /// <param name="biasConstraint">What the bias is forced into after each step.</param>
+/// <param name="loraRank">The rank of a trained correction of the kernel, which is frozen then (LoRA); null: none.</param>
+/// <param name="loraAlpha">The correction counts alpha / rank times; null: once.</param>
+[ConfigFixed("quantization_config")]
 public sealed partial class Dense(
     int units,
     [Default("linear")] Activation? activation = null,
@@ -26,13 +29,16 @@ public sealed partial class Dense(
     Regularizer? biasRegularizer = null,
     [OmitWhenNull] Regularizer? activityRegularizer = null,
     Constraint? kernelConstraint = null,
-    Constraint? biasConstraint = null) : Layer
+    Constraint? biasConstraint = null,
+    [OmitWhenNull] int? loraRank = null,
+    [OmitWhenNull] double? loraAlpha = null) : Layer
 {
     private Variable kernel = null!;
     private Variable? bias;
+    private LowRankUpdate? correction;
 
     /// <summary>The size of the output's last axis.</summary>
-    public int Units { get; } = units > 0 ? units : throw new ArgumentOutOfRangeException(nameof(units), units, "Dense: units must be 1 or more.");
+    public int Units { get; } = Hyperparameter.AtLeast(1, units);
 
     /// <inheritdoc/>
     protected internal override bool SupportsMasking => true;
@@ -50,12 +56,14 @@ public sealed partial class Dense(
         {
             bias = AddWeight("bias", [Units], BiasInitializer, BiasRegularizer, BiasConstraint);
         }
+
+        correction = LoraRank is int rank ? AddLowRankUpdate(kernel, rank, LoraAlpha) : null;
     }
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor x, CallContext context)
     {
-        Tensor sum = Ops.MatMul(x, kernel);
+        Tensor sum = Ops.MatMul(x, correction?.AddTo(kernel) ?? kernel);
         Tensor result = Activation.Apply(bias is null ? sum : sum + bias);
         context.Penalize(ActivityRegularizer, result);
         return result;

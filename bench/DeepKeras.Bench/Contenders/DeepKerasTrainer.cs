@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using DeepKeras.Data;
+using DeepKeras.Losses;
+using DeepKeras.Optimizers;
+
+namespace DeepKeras.Bench.Contenders;
+
+/// <summary>DeepKeras as its README shows it: Create, Compile, Fit, Predict.</summary>
+internal sealed class DeepKerasTrainer(Sequential model, int[] input, bool binary) : ITrainer
+{
+    public static DeepKerasTrainer Create(Architecture architecture)
+    {
+        Sequential model = architecture switch
+        {
+            Architecture.Mlp => Sequential.Create([784]).Dense(128, "relu").Dense(10),
+            Architecture.MlpWide => Sequential.Create([784]).Dense(1024, "relu").Dense(1024, "relu").Dense(10),
+            Architecture.Large => Sequential.Create([784]).Dense(4096, "relu").Dense(4096, "relu").Dense(10),
+            _ => throw new NotSupportedException($"The layers or the loss of {architecture} are not there yet."),
+        };
+        int[] input = architecture switch
+        {
+            Architecture.Cnn => [28, 28, 1],
+            Architecture.Tabular => [20],
+            _ => [784],
+        };
+        model.Compile(new Adam(1e-3f), new SparseCategoricalCrossentropy { FromLogits = true });
+        return new DeepKerasTrainer(model, input, architecture == Architecture.Tabular);
+    }
+
+    public Epoch Fit(float[] x, int[] y, int batch, int epochs, Action<Epoch>? epochDone = null)
+    {
+        var clock = new EpochClock(epochDone);
+        model.Fit(
+            new DataArray(x, [y.Length, .. input]),
+            binary ? Array.ConvertAll(y, v => (float)v) : y,
+            new FitOptions { BatchSize = batch, Epochs = epochs, Progress = clock });
+        return clock.Last;
+    }
+
+    public float[] Predict(float[] x, int rows, int batch) =>
+        model.Predict(new DataArray(x, [rows, .. input]), batch).ToFloats();
+
+    public void Save(string path) => throw new NotSupportedException("Writing .keras files is not there yet.");
+
+    public void Dispose() => model.Dispose();
+
+    /// <summary>Takes the time from one epoch's end to the next one's.</summary>
+    private sealed class EpochClock(Action<Epoch>? epochDone) : IProgress<TrainingProgress>
+    {
+        private long start = Stopwatch.GetTimestamp();
+
+        public Epoch Last { get; private set; }
+
+        public void Report(TrainingProgress value)
+        {
+            if (!value.EpochEnded)
+                return;
+            double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            Last = new Epoch(milliseconds, value.Logs["loss"], value.Logs.TryGetValue("accuracy", out float accuracy) ? accuracy : double.NaN);
+            epochDone?.Invoke(Last);
+            start = Stopwatch.GetTimestamp();
+        }
+    }
+}

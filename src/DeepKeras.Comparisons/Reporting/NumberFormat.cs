@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace DeepKeras.Comparisons.Reporting;
+
+/// <summary>Numbers as the reports print them: one more decimal than the region of practical equivalence needs.</summary>
+internal sealed class NumberFormat(double rope)
+{
+    private readonly int decimals = rope > 0 ? Math.Clamp(1 - (int)Math.Floor(Math.Log10(rope)), 0, 6) : 3;
+
+    public string Score(double value) => double.IsNaN(value) ? "–" : value.ToString($"F{decimals}", CultureInfo.InvariantCulture).Replace("-", "−", StringComparison.Ordinal);
+
+    public string Signed(double value)
+    {
+        string digits = Math.Abs(value).ToString($"F{decimals}", CultureInfo.InvariantCulture);
+        bool zero = digits.All(c => c is '0' or '.');
+        return zero ? $"±{digits}" : value < 0 ? $"−{digits}" : $"+{digits}";
+    }
+
+    public string Rope => rope.ToString("G3", CultureInfo.InvariantCulture);
+
+    public static string P(double p) => p < 0.001 ? "< 0.001" : p.ToString(p < 0.01 ? "F3" : "F2", CultureInfo.InvariantCulture);
+
+    // Never 1.00 or 0.00 for what is neither.
+    public static string Share(double share) => share switch
+    {
+        1 => "1",
+        0 => "0",
+        > 0.995 => "> 0.99",
+        < 0.005 => "< 0.01",
+        _ => share.ToString("F2", CultureInfo.InvariantCulture),
+    };
+
+    public static string Seconds(double seconds) => double.IsNaN(seconds) ? "–" : Three(seconds);
+
+    public static string Microseconds(double microseconds) => double.IsNaN(microseconds) ? "–" : Three(microseconds);
+
+    public static string Count(double count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Size(LearnerResult learner) =>
+        $"{Count(learner.Size)} {(learner.Size == 1 ? learner.SizeUnit.TrimEnd('s') : learner.SizeUnit)}";
+
+    /// <summary>A score's name as prose has it.</summary>
+    public static string Metric(string name) => name switch
+    {
+        "r2" => "R²",
+        "roc auc" => "ROC AUC",
+        "rmse" => "RMSE",
+        "mse" => "MSE",
+        "mae" => "MAE",
+        "mcc" => "MCC",
+        _ => name.Replace("f1", "F1", StringComparison.Ordinal),
+    };
+
+    private static string Three(double value) => value switch
+    {
+        >= 100 => value.ToString("N0", CultureInfo.InvariantCulture),
+        >= 10 => value.ToString("F1", CultureInfo.InvariantCulture),
+        >= 0.1 => value.ToString("F2", CultureInfo.InvariantCulture),
+        >= 0.0005 => value.ToString("F3", CultureInfo.InvariantCulture),
+        _ => "< 0.001",
+    };
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using DeepKeras.Comparisons.Statistics;
+
+namespace DeepKeras.Comparisons.Reporting;
+
+/// <summary>The verdict in a sentence that carries its numbers, and one that says how it was found.</summary>
+internal static class VerdictText
+{
+    public static ReportVerdict For(ComparisonReport report)
+    {
+        VerdictKind kind = report.Verdict.Kind;
+        if (report.BestShallow is not { } bestShallow)
+        {
+            return new ReportVerdict(VerdictKind.Undecided, $"Undecided on {report.Dataset}: no shallow learner finished, so there is nothing to compare with.", null, null);
+        }
+
+        if (report.BestDeep is not { } bestDeep)
+        {
+            bool failed = report.Learners.Any(learner => learner.Kind == Learners.LearnerKind.Deep);
+            return new ReportVerdict(
+                VerdictKind.Undecided,
+                $"Undecided on {report.Dataset}: {(failed ? "no deep model finished" : "no deep model took part")}; the best shallow learner is {bestShallow.Name} with " +
+                $"{NumberFormat.Metric(report.Metric)} {new NumberFormat(report.Rope).Score(bestShallow.Mean)}.",
+                null,
+                bestShallow.Name);
+        }
+
+        PairResult pair = Speaking(report, kind, bestDeep, bestShallow);
+        string text = pair.Judged is { } judged ? Judged(report, kind, pair, judged) : Counted(report, pair);
+        return new ReportVerdict(kind, text, pair.Deep, pair.Shallow);
+    }
+
+    // The pair that the sentence gives numbers for: the deep model it speaks of against the best shallow learner.
+    private static PairResult Speaking(ComparisonReport report, VerdictKind kind, LearnerResult bestDeep, LearnerResult bestShallow)
+    {
+        if (kind == VerdictKind.DepthPaid)
+        {
+            string[] paid = [.. report.Comparisons.GroupBy(pair => pair.Deep)
+                .Where(group => group.All(pair => pair.Judged?.Verdict == PairVerdict.DeepBetter)).Select(group => group.Key)];
+            string deep = paid.Contains(bestDeep.Name) ? bestDeep.Name : paid[0];
+            return report.Comparisons.First(pair => pair.Deep == deep && pair.Shallow == bestShallow.Name);
+        }
+
+        IEnumerable<PairResult> ofBest = report.Comparisons.Where(pair => pair.Deep == bestDeep.Name);
+        return kind switch
+        {
+            VerdictKind.ShallowBetter => ofBest.MaxBy(pair => pair.Judged!.Posterior.PLeft)!,
+            VerdictKind.DepthDidNotPay => ofBest.MaxBy(pair => pair.Judged!.Posterior.PLeft + pair.Judged!.Posterior.PRope)!,
+            _ => ofBest.First(pair => pair.Shallow == bestShallow.Name),
+        };
+    }
+
+    private static string Judged(ComparisonReport report, VerdictKind kind, PairResult pair, PairComparison judged)
+    {
+        var format = new NumberFormat(report.Rope);
+        DifferencePosterior p = judged.Posterior;
+        string numbers = $"{pair.Deep} {format.Signed(pair.Difference)} {NumberFormat.Metric(report.Metric)} {(report.HigherIsBetter ? "over" : "better than")} {pair.Shallow} " +
+            $"({Percent(1 - report.Alpha)} CI {format.Signed(judged.Test.Low)} to {format.Signed(judged.Test.High)}; ROPE {format.Rope}: " +
+            $"{NumberFormat.Share(p.PRight)} better, {NumberFormat.Share(p.PRope)} equal, {NumberFormat.Share(p.PLeft)} worse)";
+        string lead = kind switch
+        {
+            VerdictKind.DepthPaid => $"Depth paid on {report.Dataset}",
+            VerdictKind.ShallowBetter => $"Shallow is better on {report.Dataset}",
+            VerdictKind.DepthDidNotPay => $"Depth did not pay on {report.Dataset}",
+            _ => $"Undecided on {report.Dataset}",
+        };
+        string advice = kind switch
+        {
+            VerdictKind.DepthPaid => $"It is better by more than {format.Rope} than every shallow learner.",
+            VerdictKind.ShallowBetter => $"Take {pair.Shallow}: it is better by more than {format.Rope}, and cheaper.",
+            VerdictKind.DepthDidNotPay => $"Take {pair.Shallow}: it is as good within {format.Rope} or better, and cheaper.",
+            _ => Smallest(report, judged, format),
+        };
+        string smallest = kind == VerdictKind.Undecided || judged.IsDegenerate ? string.Empty
+            : $" The smallest difference that could have been called is {format.Score(judged.Test.SmallestCallableDifference)}.";
+        string degenerate = judged.IsDegenerate ? " Folds do not vary: the test set is too small to say how sure this is." : string.Empty;
+        return $"{lead}: {numbers}; {Setting(report)}. {advice}{smallest}{degenerate}";
+    }
+
+    private static string Smallest(ComparisonReport report, PairComparison judged, NumberFormat format)
+    {
+        string smallest = judged.IsDegenerate ? string.Empty
+            : $"The smallest difference that could have been called is {format.Score(judged.Test.SmallestCallableDifference)}";
+        double rows = judged.RowsNeeded(report.Rows);
+        if (judged.IsDegenerate || !double.IsFinite(rows))
+        {
+            return judged.IsDegenerate ? string.Empty : $"{smallest}.";
+        }
+
+        return rows > report.Rows
+            ? $"{smallest}; to call {format.Rope} would take in the order of {NumberFormat.Count(Math.Round(rows, 0) is var r && r > 1000 ? TwoDigits(r) : r)} rows."
+            : $"{smallest}; more repeats may settle it.";
+    }
+
+    private static string Counted(ComparisonReport report, PairResult pair)
+    {
+        var format = new NumberFormat(report.Rope);
+        return $"Undecided on {report.Dataset}: {pair.Deep} {format.Signed(pair.Difference)} {NumberFormat.Metric(report.Metric)} {(report.HigherIsBetter ? "over" : "better than")} {pair.Shallow}, " +
+            $"ahead on {pair.FoldsAhead} of {pair.FoldDifferences.Count} folds (sign test p = {NumberFormat.P(pair.PSign)}); {Setting(report)}. " +
+            "No interval is valid for these folds, so no call is made.";
+    }
+
+    private static string Setting(ComparisonReport report) => $"{NumberFormat.Count(report.Rows)} rows, {report.Splits}, fixed defaults";
+
+    private static string Percent(double share) => (share * 100).ToString("G3", CultureInfo.InvariantCulture) + " %";
+
+    private static double TwoDigits(double value)
+    {
+        double unit = Math.Pow(10, Math.Floor(Math.Log10(value)) - 1);
+        return Math.Round(value / unit) * unit;
+    }
+}

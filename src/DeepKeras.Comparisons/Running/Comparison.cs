@@ -1,0 +1,169 @@
+using DeepKeras.Comparisons.Learners;
+using DeepKeras.Comparisons.Scores;
+using DeepKeras.Data;
+
+namespace DeepKeras.Comparisons;
+
+/// <summary>
+/// Does depth pay on this data? Shallow learners and deep models are fitted on the same folds, each on its training rows alone, and judged by
+/// the corrected statistics of <see cref="Statistics.DeepVersusShallow"/>.
+/// </summary>
+/// <remarks>Not thread-safe while it is set up. The same data, learners, folds and seed give the same scores.</remarks>
+public sealed class Comparison
+{
+    private readonly Dataset data;
+    private readonly List<ILearner> deep = [];
+    private IReadOnlyList<ILearner>? baselines;
+    private int folds = 5;
+    private int repeats = 2;
+    private int seed;
+    private double alpha = 0.05;
+    private double? rope;
+    private Score? metric;
+
+    private Comparison(Dataset data)
+    {
+        this.data = data;
+    }
+
+    /// <summary>A comparison on a data set: 5 folds twice, the task's own score, all baselines, no deep model yet.</summary>
+    /// <param name="data">The rows; groups and time order are respected when the folds are made.</param>
+    public static Comparison On(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return new Comparison(data);
+    }
+
+    /// <summary>Which shallow learners take part, instead of all that can do the task. The prior always does.</summary>
+    /// <param name="learners">Priors and shallow learners.</param>
+    /// <exception cref="ArgumentException">A learner is deep, or cannot do the task.</exception>
+    public Comparison Baselines(params ILearner[] learners)
+    {
+        ArgumentNullException.ThrowIfNull(learners);
+        foreach (ILearner learner in learners)
+        {
+            Check(learner, learner.Kind != LearnerKind.Deep, "a prior or shallow learner");
+        }
+
+        baselines = [.. learners];
+        return this;
+    }
+
+    /// <summary>Adds deep models.</summary>
+    /// <param name="learners">Deep learners.</param>
+    /// <exception cref="ArgumentException">A learner is not deep, or cannot do the task.</exception>
+    public Comparison Deep(params ILearner[] learners)
+    {
+        ArgumentNullException.ThrowIfNull(learners);
+        foreach (ILearner learner in learners)
+        {
+            Check(learner, learner.Kind == LearnerKind.Deep, "a deep learner");
+        }
+
+        deep.AddRange(learners);
+        return this;
+    }
+
+    /// <summary>How the rows are split.</summary>
+    /// <param name="count">Folds a repeat, at least 2; 3 folds in all are needed for a verdict.</param>
+    /// <param name="repeats">Shufflings; 1 for rows in time order.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than 2 folds, or no repeat.</exception>
+    public Comparison Folds(int count, int repeats = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
+        folds = count;
+        this.repeats = repeats;
+        return this;
+    }
+
+    /// <summary>The score that decides; accuracy or R² when not set.</summary>
+    /// <param name="score">A score of the data set's task.</param>
+    /// <exception cref="ArgumentException">The score is of another kind of task.</exception>
+    public Comparison Metric(Score score)
+    {
+        ArgumentNullException.ThrowIfNull(score);
+        if (score is RegressionScore != (data.Task == LearningTask.Regression))
+        {
+            throw new ArgumentException(
+                $"data set \"{data.Name}\": {score.Name} does not score a {data.Task.ToString().ToLowerInvariant()} task; " +
+                $"expected one of {string.Join(", ", Score.For(data.Task).Select(s => s.Name))}.",
+                nameof(score));
+        }
+
+        metric = score;
+        return this;
+    }
+
+    /// <summary>The difference that is too small to matter; when not set, <see cref="Score.DefaultRope"/>.</summary>
+    /// <param name="difference">In units of the score, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    public Comparison Rope(double difference)
+    {
+        rope = double.IsFinite(difference) && difference >= 0 ? difference : throw new ArgumentOutOfRangeException(
+            nameof(difference), difference, "expected a finite difference of at least 0.");
+        return this;
+    }
+
+    /// <summary>The seed that folds, initial weights, row orders and bootstrap samples follow from; 0 when not set.</summary>
+    /// <param name="value">Any number.</param>
+    public Comparison Seed(int value)
+    {
+        seed = value;
+        return this;
+    }
+
+    /// <summary>The chance of a wrong call that is accepted; 0.05 when not set.</summary>
+    /// <param name="value">In (0, 1).</param>
+    /// <exception cref="ArgumentOutOfRangeException">Not in (0, 1).</exception>
+    public Comparison Alpha(double value)
+    {
+        alpha = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "expected a chance between 0 and 1.");
+        return this;
+    }
+
+    /// <summary>Fits every learner on every fold. A learner that fails is reported and leaves the comparison; the others go on.</summary>
+    /// <param name="progress">Told before and after each fit.</param>
+    /// <param name="cancellation">Stops the run; nothing is left behind.</param>
+    /// <exception cref="ArgumentException">The data cannot be split as asked, or two learners have one name.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public ComparisonReport Run(IProgress<ComparisonProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        IReadOnlyList<ILearner> learners = AllLearners();
+        FoldPlan plan = FoldPlan.For(data, folds, repeats, seed);
+        Score score = metric ?? Score.DefaultFor(data.Task);
+        var warnings = new List<string>(plan.Warnings);
+        if (Duplicates.Warning(data, plan.Folds) is string duplicates)
+        {
+            warnings.Add(duplicates);
+        }
+
+        IReadOnlyList<LearnerResult> results = new FoldRunner(data, plan, score, learners).Run(progress, cancellation);
+        return ReportBuilder.Build(data, plan, score, results, new JudgeOptions(seed, alpha, rope), warnings);
+    }
+
+    private IReadOnlyList<ILearner> AllLearners()
+    {
+        IReadOnlyList<ILearner> shallow = baselines ?? Baseline.DefaultsFor(data.Task);
+        ILearner[] all = shallow.Any(learner => learner.Kind == LearnerKind.Prior)
+            ? [.. shallow, .. deep]
+            : [Baseline.Prior(), .. shallow, .. deep];
+        return all.GroupBy(learner => learner.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? throw new ArgumentException($"two learners are called \"{twice.Key}\"; expected each name once.")
+            : all;
+    }
+
+    private void Check(ILearner learner, bool fits, string expected)
+    {
+        if (!fits)
+        {
+            throw new ArgumentException($"{learner.Name}: expected {expected}, got one of kind {learner.Kind.ToString().ToLowerInvariant()}.");
+        }
+
+        if (!learner.Supports(data.Task))
+        {
+            throw new ArgumentException(
+                $"{learner.Name} cannot learn \"{data.TargetName}\" of data set \"{data.Name}\": the task is {data.Task.ToString().ToLowerInvariant()}.");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+namespace DeepKeras.Callbacks;
+
+/// <summary>Saves the model while it is trained: each epoch, every so many steps, or where a number is better than ever. After <c>keras.callbacks.ModelCheckpoint</c>.</summary>
+/// <param name="path">
+/// The file, ending in <c>.keras</c> or <c>.h5</c>, or in <c>.weights.h5</c> with <see cref="SaveWeightsOnly"/>. It may hold places as
+/// Python's <c>str.format</c> has them: <c>{epoch:02d}</c> and <c>{batch}</c>, both from 1, and the logs' names, such as <c>{val_loss:.2f}</c>.
+/// </param>
+public sealed class ModelCheckpoint(string path) : MonitorCallback
+{
+    private int epochUnderWay;
+    private int seen;
+    private int last = -1;
+
+    /// <summary>The file, with its places.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>Whether only a model that is better than ever is saved.</summary>
+    public bool SaveBestOnly { get; init; }
+
+    /// <summary>Whether only the weights are saved.</summary>
+    public bool SaveWeightsOnly { get; init; }
+
+    /// <summary>Save after so many steps, counted on from epoch to epoch; null: at each epoch's end.</summary>
+    public int? SaveFrequency { get; init; }
+
+    /// <summary>The value to be better than at first; null: none. It stands in the place of <see cref="MonitorCallback.Best"/>.</summary>
+    public double? InitialValueThreshold
+    {
+        get => Best;
+        init => Best = value;
+    }
+
+    /// <summary>Writes the model to a path, in place of the usual way.</summary>
+    public Action<Model, string>? Write { get; init; }
+
+    /// <inheritdoc/>
+    public override bool NeedsBatchLogs => SaveFrequency is not null;
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The path's ending is none that a model or weights are written to.</exception>
+    public override void SetModel(Model model)
+    {
+        base.SetModel(model);
+        bool fits = SaveWeightsOnly ? Path.EndsWith(".weights.h5", StringComparison.Ordinal)
+            : Path.EndsWith(".keras", StringComparison.Ordinal) || Path.EndsWith(".h5", StringComparison.Ordinal);
+        if (!fits)
+        {
+            throw new ArgumentException($"ModelCheckpoint: the path is to end in {(SaveWeightsOnly ? ".weights.h5, as weights only are saved" : ".keras")}; got \"{Path}\".");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnEpochBegin(int epoch, IDictionary<string, float> logs) => epochUnderWay = epoch;
+
+    /// <inheritdoc/>
+    public override void OnTrainBatchEnd(int batch, IDictionary<string, float> logs)
+    {
+        if (SaveFrequency is not int frequency)
+        {
+            return;
+        }
+
+        seen += batch > last ? batch - last : batch + 1;
+        last = batch;
+        if (seen >= frequency)
+        {
+            seen = 0;
+            Consider(epochUnderWay, batch, logs);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(int epoch, IDictionary<string, float> logs)
+    {
+        SetDirection();
+        last = -1;
+        if (SaveFrequency is null)
+        {
+            Consider(epoch, null, logs);
+        }
+    }
+
+    private void Consider(int epoch, int? batch, IDictionary<string, float> logs)
+    {
+        var counts = new Dictionary<string, long> { ["epoch"] = epoch + 1 };
+        if (batch is int number)
+        {
+            counts["batch"] = number + 1;
+        }
+
+        string file = FileNameTemplate.Format(Path, counts, logs.ToDictionary(pair => pair.Key, pair => (double)pair.Value));
+        if (SaveBestOnly)
+        {
+            if (!logs.TryGetValue(Monitor, out float current))
+            {
+                Keras.Warn($"ModelCheckpoint watches {Monitor}, which is not there (there are {string.Join(", ", logs.Keys)}); the model is saved.");
+            }
+            else if (!IsImprovement(current, Best))
+            {
+                return;
+            }
+            else
+            {
+                Best = current;
+            }
+        }
+
+        if (System.IO.Path.GetDirectoryName(file) is { Length: > 0 } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        if (Write is null)
+        {
+            throw new InvalidOperationException("ModelCheckpoint: give Write, which saves the model to a path.");
+        }
+
+        Write(Model, file);
+    }
+}

@@ -1,0 +1,16 @@
+using DeepKeras.Operations;
+using DeepKeras.Saving;
+
+namespace DeepKeras.Layers;
+
+/// <summary>The mean of each window of a line, channel by channel. After <c>keras.layers.AveragePooling1D</c>.</summary>
+/// <param name="poolSize">The size of the window, 1 or more; null: 2.</param>
+/// <param name="strides">How far the window moves, 1 or more; null: by its own size.</param>
+/// <param name="padding">What a window at the edge sees; what is not there does not count.</param>
+/// <param name="dataFormat">Where the channels stand.</param>
+public sealed partial class AveragePooling1D([Default(2)] Size1? poolSize = null, Size1? strides = null, Padding padding = Padding.Valid, DataFormat dataFormat = DataFormat.ChannelsLast)
+    : Pooling(PoolKind.Average, poolSize ?? 2, strides ?? poolSize ?? 2, padding, dataFormat)
+{
+    /// <summary>How far the window moves.</summary>
+    public Size1 Strides { get; } = strides ?? poolSize ?? 2;
+}

@@ -1,0 +1,8 @@
+namespace DeepKeras.Losses;
+
+/// <summary>The mean of max(1 − target · prediction, 0)² over the last axis; targets are −1 and 1, or 0 and 1 throughout a batch. After <c>keras.losses.SquaredHinge</c>.</summary>
+public sealed partial class SquaredHinge : Loss
+{
+    /// <inheritdoc/>
+    protected internal override Tensor Compute(Tensor yTrue, Tensor yPred) => Margins.SquaredHinge(yTrue, yPred);
+}

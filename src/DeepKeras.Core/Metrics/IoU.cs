@@ -1,0 +1,28 @@
+using DeepKeras.Saving;
+
+namespace DeepKeras.Metrics;
+
+/// <summary>The intersection over union of some classes. After <c>keras.metrics.IoU</c>.</summary>
+/// <param name="numClasses">How many classes there are.</param>
+/// <param name="targetClassIds">The classes whose overlap is wanted.</param>
+/// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+public sealed partial class IoU(int numClasses, IReadOnlyList<int> targetClassIds) : IntersectionOverUnion(numClasses, targetClassIds)
+{
+    /// <summary>A class of the targets that does not count; null: all count.</summary>
+    public int? IgnoreClass { get; init; }
+
+    /// <summary>Whether targets are class numbers; else the largest along <see cref="Axis"/> is the class.</summary>
+    [ConfigName("sparse_y_true")]
+    public bool SparseYTrue { get; init; } = true;
+
+    /// <summary>Whether predictions are class numbers; else the largest along <see cref="Axis"/> is the class.</summary>
+    [ConfigName("sparse_y_pred")]
+    public bool SparseYPred { get; init; } = true;
+
+    /// <summary>The axis of the classes.</summary>
+    public int Axis { get; init; } = -1;
+
+    /// <inheritdoc/>
+    public override void UpdateState(Tensor yTrue, Tensor yPred, Tensor? sampleWeight = null) =>
+        Count(SparseYTrue ? yTrue : Ops.ArgMax(yTrue, Axis), SparseYPred ? yPred : Ops.ArgMax(yPred, Axis), sampleWeight, IgnoreClass);
+}

@@ -1,0 +1,23 @@
+using DeepKeras.Saving;
+
+namespace DeepKeras.Metrics;
+
+/// <summary>The intersection over union of all classes; targets are one-hot. After <c>keras.metrics.OneHotMeanIoU</c>.</summary>
+/// <param name="numClasses">How many classes there are.</param>
+/// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+public sealed partial class OneHotMeanIoU(int numClasses) : IntersectionOverUnion(numClasses, [.. Enumerable.Range(0, numClasses)])
+{
+    /// <summary>A class of the targets that does not count; null: all count.</summary>
+    public int? IgnoreClass { get; init; }
+
+    /// <summary>Whether predictions are class numbers; else the largest along <see cref="Axis"/> is the class.</summary>
+    [ConfigName("sparse_y_pred")]
+    public bool SparseYPred { get; init; }
+
+    /// <summary>The axis of the classes.</summary>
+    public int Axis { get; init; } = -1;
+
+    /// <inheritdoc/>
+    public override void UpdateState(Tensor yTrue, Tensor yPred, Tensor? sampleWeight = null) =>
+        Count(Ops.ArgMax(yTrue, Axis), SparseYPred ? yPred : Ops.ArgMax(yPred, Axis), sampleWeight, IgnoreClass);
+}

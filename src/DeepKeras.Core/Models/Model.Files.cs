@@ -1,0 +1,116 @@
+using System.Globalization;
+using DeepKeras.Saving;
+
+namespace DeepKeras;
+
+public partial class Model
+{
+    /// <summary>The version of Keras whose files are written.</summary>
+    private const string KerasVersion = "3.15.1";
+
+    /// <summary>What a loaded file had that could not be taken over, as sentences.</summary>
+    public IReadOnlyList<string> LoadWarnings { get; private set; } = [];
+
+    /// <summary>
+    /// Writes the model in Keras's format: its structure, how it was compiled, its weights and its optimizer's state. Keras reads the file,
+    /// and training goes on from it exactly where it stopped. A file of that name is replaced only when the new one is whole.
+    /// </summary>
+    /// <param name="path">A name that ends in <c>.keras</c>.</param>
+    /// <param name="cancellation">Leaves nothing behind when it is cancelled.</param>
+    /// <exception cref="ArgumentException">The name does not end in <c>.keras</c>.</exception>
+    /// <exception cref="InvalidOperationException">The model has no weights yet: give it an input's shape, or data.</exception>
+    /// <exception cref="ConfigException">A layer of your own cannot be written.</exception>
+    public void Save(string path, CancellationToken cancellation = default)
+    {
+        if (!path.EndsWith(".keras", StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"a model is saved to a name that ends in .keras; got \"{path}\".", nameof(path));
+        }
+
+        RequireBuilt();
+        string date = DateTime.Now.ToString("yyyy-MM-dd@HH:mm:ss", CultureInfo.InvariantCulture);
+        new KerasArchiveContent
+        {
+            Metadata = $$"""{"keras_version": "{{KerasVersion}}", "date_saved": "{{date}}"}""",
+            Config = ToJson(),
+            Weights = ModelWeights.Write(this, optimizer),
+        }.SaveZip(path, cancellation);
+    }
+
+    /// <summary>Writes the weights, and the optimizer's state, alone.</summary>
+    /// <param name="path">A name that ends in <c>.weights.h5</c>.</param>
+    /// <param name="cancellation">Leaves nothing behind when it is cancelled.</param>
+    /// <exception cref="ArgumentException">The name does not end in <c>.weights.h5</c>.</exception>
+    public void SaveWeights(string path, CancellationToken cancellation = default)
+    {
+        if (!path.EndsWith(".weights.h5", StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"weights are saved to a name that ends in .weights.h5; got \"{path}\".", nameof(path));
+        }
+
+        RequireBuilt();
+        AtomicFile.Write(path, stream => ModelWeights.Write(this, optimizer).Write(stream, cancellation));
+    }
+
+    /// <summary>Reads weights of a model of the same structure, and the optimizer's state if there is one.</summary>
+    /// <param name="path">A <c>.weights.h5</c>, the <c>.weights.json</c> of one in parts, or a <c>.keras</c>.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="ModelFileException">The file is damaged or does not fit; the weights are unchanged then.</exception>
+    public void LoadWeights(string path)
+    {
+        RequireBuilt();
+        if (path.EndsWith(".keras", StringComparison.Ordinal))
+        {
+            using KerasArchive archive = KerasArchive.Open(path);
+            using WeightsFile inside = WeightsFile.Open(archive);
+            ReadWeights(inside, path);
+            return;
+        }
+
+        using WeightsFile file = WeightsFile.Open(path);
+        ReadWeights(file, path);
+    }
+
+    /// <summary>Reads a model that Keras or <see cref="Save"/> wrote. No code of the file is run.</summary>
+    /// <param name="path">A <c>.keras</c> file, or a folder with the same content.</param>
+    /// <param name="compile">Whether to compile the model as it was when it was saved, optimizer state included.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="ModelFileException">The file is damaged or is no model; the message names the entry, what was expected and what came.</exception>
+    /// <exception cref="ConfigException">The model has a class that is not known, or a setting that is not valid; the message names the layer.</exception>
+    public static Model Load(string path, bool compile = true)
+    {
+        using KerasArchive archive = KerasArchive.Open(path);
+        Model model = FromJson(archive.ReadText(KerasArchive.ConfigName), compile);
+        try
+        {
+            model.RequireBuilt();
+            using WeightsFile file = WeightsFile.Open(archive);
+            model.ReadWeights(file, path);
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    private void ReadWeights(WeightsFile file, string path)
+    {
+        ModelWeights.Read(this, file, path);
+        if (optimizer is not null)
+        {
+            optimizer.Build(TrainableWeights);
+            string? warning = ModelWeights.ReadOptimizer(optimizer, file, path);
+            LoadWarnings = warning is null ? [] : [warning];
+        }
+    }
+
+    private void RequireBuilt()
+    {
+        if (!IsBuilt)
+        {
+            throw new InvalidOperationException($"{Path}: the model has no weights yet; give it an input's shape, or fit it to data first.");
+        }
+    }
+}

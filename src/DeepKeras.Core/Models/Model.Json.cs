@@ -1,0 +1,61 @@
+using DeepKeras.Saving;
+using DeepKeras.Saving.Models;
+using DeepKeras.Training;
+
+namespace DeepKeras;
+
+public partial class Model
+{
+    /// <inheritdoc/>
+    public override string ClassName => "Functional";
+
+    /// <inheritdoc/>
+    public override string Module => "keras.src.models.functional";
+
+    /// <inheritdoc/>
+    public override string? RegisteredName => "Functional";
+
+    /// <summary>A model of its config, as <see cref="ToJson"/> and Keras's <c>to_json</c> write it: layers without weights' values.</summary>
+    /// <param name="json">The config: a Sequential's or a functional model's.</param>
+    /// <param name="compile">Whether the model is compiled as it was, where the config says how.</param>
+    /// <exception cref="ConfigException">It is no JSON, a class is unknown, or something does not fit; the message names the place.</exception>
+    public static Model FromJson(string json, bool compile = true) => Read(ConfigJson.Parse(json), compile);
+
+    internal static Model Read(ConfigValue value, bool compile)
+    {
+        Model model = value.AsKeras<Model>();
+        if (compile && value.IsObject && value.AsObject().TryTake("compile_config", out ConfigValue how) && how.IsObject && how.Json.GetPropertyCount() > 0)
+        {
+            model.CompileFrom(how);
+        }
+
+        return model;
+    }
+
+    /// <summary>The model's config as Keras writes it, in one line: layers, their options and connections, how it was compiled; no weights' values.</summary>
+    /// <exception cref="ConfigException">A layer cannot be written: a class without generated config, or an operation that Keras does not have.</exception>
+    public string ToJson() => ConfigJson.Write(this);
+
+    /// <inheritdoc/>
+    public override void WriteConfig(ConfigWriter writer) => FunctionalConfig.Write(this, writer);
+
+    /// <inheritdoc/>
+    protected internal override void WriteEnvelope(ConfigWriter writer)
+    {
+        writer.Key("build_config").WriteObject(static config => config.Key("input_shape").WriteNull());
+        WriteCompileConfig(writer);
+    }
+
+    /// <summary>Compiles the model as a <c>compile_config</c> says.</summary>
+    internal void CompileFrom(ConfigValue config)
+    {
+        Compile(CompileArguments.Read(config));
+        if (IsBuilt)
+        {
+            optimizer!.Build(TrainableWeights);
+        }
+    }
+
+    private protected void WriteCompileConfig(ConfigWriter writer) =>
+        writer.Key("compile_config").WriteObject(config => compiled?.Arguments.Write(config));
+}

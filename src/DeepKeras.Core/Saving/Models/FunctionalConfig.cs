@@ -1,0 +1,156 @@
+using DeepKeras.Layers;
+using DeepKeras.Models;
+
+namespace DeepKeras.Saving.Models;
+
+/// <summary>Writes the config of a functional model: its layers and operations, each with the calls that the model makes of it.</summary>
+internal sealed class FunctionalConfig
+{
+    private readonly Model model;
+    private readonly Dictionary<CallNode, int> indices = [];
+    private readonly Dictionary<Layer, List<CallNode>> calls = [];
+
+    private FunctionalConfig(Model model)
+    {
+        this.model = model;
+        foreach (CallNode call in model.Calls.OrderBy(call => call.Id))
+        {
+            if (!calls.TryGetValue(call.Layer, out List<CallNode>? list))
+            {
+                calls.Add(call.Layer, list = []);
+            }
+
+            indices.Add(call, list.Count);
+            list.Add(call);
+        }
+    }
+
+    public static void Write(Model model, ConfigWriter writer) => new FunctionalConfig(model).Write(writer);
+
+    private void Write(ConfigWriter writer)
+    {
+        writer.Key("name").Write(model.Name);
+        writer.Key("trainable").Write(model.Trainable);
+        writer.Key("layers").WriteList(model.Operations, WriteLayer);
+        WriteEnds(writer.Key("input_layers"), model.Inputs, model.InputKeys);
+        WriteEnds(writer.Key("output_layers"), model.Outputs, model.OutputKeys);
+    }
+
+    private void WriteLayer(ConfigValueWriter writer, Layer layer) =>
+        writer.WriteObject(layer.Module, layer.ClassName, layer.WriteConfig, layer.RegisteredName, beside =>
+        {
+            layer.WriteEnvelope(beside);
+            beside.Key("name").Write(layer.Name);
+            beside.Key("inbound_nodes").WriteList(layer is InputLayer ? [] : calls[layer], WriteCall);
+        });
+
+    private void WriteCall(ConfigValueWriter writer, CallNode call) => writer.WriteObject(keys =>
+    {
+        IReadOnlyList<object?> positional = call.Positional ?? (call.Inputs.Count == 1 ? call.Inputs : [call.Inputs]);
+        keys.Key("args").WriteList(positional, WriteValue);
+        keys.Key("kwargs").WriteObject(arguments =>
+        {
+            if (call.Layer is Model && call.Arguments?.ContainsKey("mask") != true)
+            {
+                arguments.Key("mask").WriteNull();
+            }
+
+            foreach ((string name, object? value) in call.Arguments ?? new Dictionary<string, object?>())
+            {
+                WriteValue(arguments.Key(name), value);
+            }
+        });
+    });
+
+    private void WriteValue(ConfigValueWriter writer, object? value)
+    {
+        switch (value)
+        {
+            case null: writer.WriteNull(); break;
+            case bool flag: writer.Write(flag); break;
+            case long number: writer.Write(number); break;
+            case int number: writer.Write(number); break;
+            case double number: writer.Write(number); break;
+            case float number: writer.Write(number); break;
+            case string text: writer.Write(text); break;
+            case Tensor { Node: ConstantNode { Value: { Elements: 1, Shape.Rank: 0 } number } } constant: WriteNumber(writer, constant.DType, number); break;
+            case Tensor tensor: WriteTensor(writer, tensor); break;
+            case IReadOnlyList<Tensor> list: writer.WriteList(list, (item, tensor) => WriteValue(item, tensor)); break;
+            case IReadOnlyList<object?> list: writer.WriteList(list, WriteValue); break;
+            default: throw new ConfigException(model.Name, $"an argument of type {value.GetType()} cannot stand in a model's config.");
+        }
+    }
+
+    private static void WriteNumber(ConfigValueWriter writer, DType type, HostArray number)
+    {
+        if (type.IsFloating())
+        {
+            writer.Write(number[0]);
+        }
+        else
+        {
+            writer.Write((long)number[0]);
+        }
+    }
+
+    private void WriteTensor(ConfigValueWriter writer, Tensor tensor)
+    {
+        if (tensor.Node is not CallNode call)
+        {
+            throw new ConfigException(model.Name, $"the model's graph holds a constant of shape {tensor.Shape}, which cannot stand in a config; make it a layer's weight.");
+        }
+
+        writer.WriteObject(keys =>
+        {
+            keys.Key("class_name").Write("__keras_tensor__");
+            keys.Key("config").WriteObject(config =>
+            {
+                config.Key("shape").WriteValue(tensor.Shape);
+                config.Key("dtype").Write(tensor.DType.KerasName());
+                WriteHistory(config.Key("keras_history"), tensor, indices[call]);
+            });
+        });
+    }
+
+    private void WriteEnds(ConfigValueWriter writer, IReadOnlyList<Tensor> ends, IReadOnlyList<string>? keys)
+    {
+        if (keys is not null)
+        {
+            writer.WriteObject(named =>
+            {
+                for (int i = 0; i < ends.Count; i++)
+                {
+                    WriteEnd(named.Key(keys[i]), ends[i]);
+                }
+            });
+        }
+        else if (ends.Count == 1)
+        {
+            WriteEnd(writer, ends[0]);
+        }
+        else
+        {
+            writer.WriteList(ends, WriteEnd);
+        }
+    }
+
+    /// <summary>Here Keras counts the calls of a nested functional model from 1.</summary>
+    private void WriteEnd(ConfigValueWriter writer, Tensor end)
+    {
+        var call = (CallNode)end.Node;
+        WriteHistory(writer, end, indices[call] + (FunctionalReader.HasBuiltInCall(call.Layer) ? 1 : 0));
+    }
+
+    private static void WriteHistory(ConfigValueWriter writer, Tensor tensor, int index) =>
+        writer.WriteList<object>([((CallNode)tensor.Node).Layer.Name, index, tensor.Index], static (item, part) =>
+        {
+            if (part is string name)
+            {
+                item.Write(name);
+            }
+            else
+            {
+                item.Write((int)part);
+            }
+        });
+}

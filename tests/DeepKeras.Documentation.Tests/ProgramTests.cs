@@ -1,0 +1,61 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace DeepKeras.Documentation.Tests;
+
+/// <summary>Every C# program in the documents compiles and runs as it stands.</summary>
+[NonParallelizable]
+internal sealed partial class ProgramTests
+{
+    private const string ImplicitUsings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
+
+    private static IEnumerable<TestCaseData> Programs =>
+        from document in Repository.Documents
+        from program in CSharp().Matches(File.ReadAllText(System.IO.Path.Combine(Repository.Root, document))).Select((match, i) => (Source: match.Groups[1].Value, Number: i + 1))
+        select new TestCaseData(program.Source).SetName($"{document}, program {program.Number}, compiles and runs");
+
+    [TestCaseSource(nameof(Programs))]
+    public void A_program_compiles_and_runs(string source)
+    {
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "document" + Guid.NewGuid().ToString("N"),
+            [CSharpSyntaxTree.ParseText(source), CSharpSyntaxTree.ParseText(ImplicitUsings)],
+            References(),
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication));
+        using var image = new MemoryStream();
+        Microsoft.CodeAnalysis.Emit.EmitResult result = compilation.Emit(image);
+        Assert.That(result.Success, Is.True, string.Join(Environment.NewLine, result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
+
+        string folder = Directory.CreateTempSubdirectory("deepkeras-document-").FullName;
+        string before = Environment.CurrentDirectory;
+        TextWriter output = Console.Out;
+        var written = new StringWriter();
+        try
+        {
+            Environment.CurrentDirectory = folder;
+            Console.SetOut(written);
+            MethodInfo main = Assembly.Load(image.ToArray()).EntryPoint!;
+            main.Invoke(null, main.GetParameters().Length == 0 ? [] : [Array.Empty<string>()]);
+        }
+        finally
+        {
+            Console.SetOut(output);
+            Environment.CurrentDirectory = before;
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Assert.That(written.ToString(), Is.Not.Empty, "the program prints nothing");
+    }
+
+    private static IEnumerable<MetadataReference> References()
+    {
+        // A class of each assembly that the programs use, so that it is among the trusted ones.
+        var trusted = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
+        return trusted.Split(System.IO.Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
+    }
+
+    [GeneratedRegex(@"^```csharp\r?\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex CSharp();
+}
