@@ -141,6 +141,11 @@ public abstract partial class WeightOptimizer : Optimizer
 
     private protected override void CreateAllState(IReadOnlyList<Variable> weights)
     {
+        if (new[] { ClipNorm, GlobalClipNorm, ClipValue }.Count(given => given is not null) > 1)
+        {
+            throw new InvalidOperationException($"{Name}: one of ClipNorm, GlobalClipNorm and ClipValue can be given, not several.");
+        }
+
         isBuilt = true;
         averages = UseEma ? AddState(weights, "average") : [];
         accumulators = GradientAccumulationSteps is null ? [] : AddState(weights, "gradient_accumulator");
