@@ -4,7 +4,7 @@ using DeepKeras.Layers;
 using DeepKeras.Losses;
 using DeepKeras.Metrics;
 using BinaryCrossentropy = DeepKeras.Losses.BinaryCrossentropy;
-using MeanAbsoluteError = DeepKeras.Metrics.MeanAbsoluteError;
+using MeanAbsoluteError = DeepKeras.Metrics.MeanAbsoluteErrorMetric;
 using MeanSquaredError = DeepKeras.Losses.MeanSquaredError;
 using SparseCategoricalCrossentropy = DeepKeras.Losses.SparseCategoricalCrossentropy;
 
