@@ -17,9 +17,12 @@ internal sealed class ModelKind : ICaseKind
         test.AssertEqual("to_json", null, JsonDifference.Between(json, JsonDocument.Parse(model.ToJson()).RootElement));
         test.AssertEqual("get_config", null, JsonDifference.Between(test.Field("config"), JsonDocument.Parse(ConfigJson.WriteConfig(model)).RootElement));
         JsonElement counts = test.Field("params");
-        test.AssertEqual("params", counts.GetProperty("total").GetInt64(), model.ParameterCount);
-        test.AssertEqual("trainable params", counts.GetProperty("trainable").GetInt64(), model.TrainableWeights.Sum(w => w.Shape.Elements));
-        test.AssertEqual("non-trainable params", counts.GetProperty("non_trainable").GetInt64(), model.NonTrainableWeights.Sum(w => w.Shape.Elements));
+        test.AssertEqual("built", counts.ValueKind != JsonValueKind.Null, model.IsBuilt);
+        if (model.IsBuilt)
+        {
+            CompareCounts(test, model, counts);
+        }
+
         CompareLayers(test, model);
         CompareWeights(test, model);
         foreach (JsonElement summary in test.Field("summaries").EnumerateArray())
@@ -36,6 +39,13 @@ internal sealed class ModelKind : ICaseKind
         }
     }
 
+    private static void CompareCounts(OracleCase test, Model model, JsonElement counts)
+    {
+        test.AssertEqual("params", counts.GetProperty("total").GetInt64(), model.ParameterCount);
+        test.AssertEqual("trainable params", counts.GetProperty("trainable").GetInt64(), model.TrainableWeights.Sum(w => w.Shape.Elements));
+        test.AssertEqual("non-trainable params", counts.GetProperty("non_trainable").GetInt64(), model.NonTrainableWeights.Sum(w => w.Shape.Elements));
+    }
+
     private static void CompareLayers(OracleCase test, Model model)
     {
         JsonElement[] expected = [.. test.Field("layers").EnumerateArray()];
@@ -45,7 +55,12 @@ internal sealed class ModelKind : ICaseKind
             Layer layer = model.Layers[i];
             string what = $"layer {layer.Name}";
             test.AssertEqual($"{what}: class", expected[i].GetProperty("class_name").GetString(), layer.ClassName);
-            test.AssertEqual($"{what}: params", expected[i].GetProperty("params").GetInt64(), layer.ParameterCount);
+            test.AssertEqual($"{what}: built", expected[i].GetProperty("built").GetBoolean(), layer.IsBuilt);
+            if (layer.IsBuilt)
+            {
+                test.AssertEqual($"{what}: params", expected[i].GetProperty("params").GetInt64(), layer.ParameterCount);
+            }
+
             test.AssertEqual($"{what}: trainable", expected[i].GetProperty("trainable").GetBoolean(), layer.Trainable);
             JsonElement shape = expected[i].GetProperty("output_shape");
             if (shape.ValueKind == JsonValueKind.Array && shape[0].ValueKind != JsonValueKind.Array)
@@ -58,7 +73,7 @@ internal sealed class ModelKind : ICaseKind
 
     private static void CompareWeights(OracleCase test, Model model)
     {
-        JsonElement[] expected = [.. test.Field("weights").EnumerateArray()];
+        JsonElement[] expected = [.. test.Has("weights") ? test.Field("weights").EnumerateArray() : []];
         test.AssertEqual("number of weights", expected.Length, model.Weights.Count);
         for (int i = 0; i < expected.Length; i++)
         {
