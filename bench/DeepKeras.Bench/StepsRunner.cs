@@ -12,13 +12,23 @@ internal static class StepsRunner
     /// <summary>A sample after so many steps.</summary>
     /// <param name="Steps">Steps done.</param>
     /// <param name="ResidentMb">Resident memory.</param>
+    /// <param name="ManagedMb">What is on the managed heap, garbage not yet collected included.</param>
     /// <param name="AllocatedBytes">Managed bytes allocated since the process began.</param>
     /// <param name="Collections">Garbage collections of generations 0, 1 and 2.</param>
-    internal sealed record Sample(int Steps, double ResidentMb, long AllocatedBytes, int[] Collections);
+    internal sealed record Sample(int Steps, double ResidentMb, double ManagedMb, long AllocatedBytes, int[] Collections);
 
     /// <summary>What a label did.</summary>
+    /// <param name="Label">The label.</param>
+    /// <param name="Steps">Steps done.</param>
+    /// <param name="UsPerStep">Median of the epochs' means.</param>
+    /// <param name="BytesPerStep">Managed bytes allocated a step, over the second half.</param>
+    /// <param name="LateSlopeKbPer1000">Growth of resident memory over the second half.</param>
+    /// <param name="LateNativeSlopeKbPer1000">The same without the managed heap: what a leak of tensors would show in.</param>
+    /// <param name="GrowthMb">Resident memory at the end less that at the first sample.</param>
+    /// <param name="Samples">A hundred along the way.</param>
     internal sealed record Report(
-        string Label, int Steps, double UsPerStep, double BytesPerStep, double LateSlopeKbPer1000, double GrowthMb, List<Sample> Samples);
+        string Label, int Steps, double UsPerStep, double BytesPerStep, double LateSlopeKbPer1000,
+        double LateNativeSlopeKbPer1000, double GrowthMb, List<Sample> Samples);
 
     public static Report Run(string label, int steps)
     {
@@ -33,14 +43,16 @@ internal static class StepsRunner
         {
             micros.Add(epoch.Milliseconds * 1e3 / StepsAnEpoch);
             if (++done % every == 0)
-                samples.Add(new Sample(done * StepsAnEpoch, ProcessMemory.Resident, GC.GetTotalAllocatedBytes(),
+                samples.Add(new Sample(done * StepsAnEpoch, ProcessMemory.Resident, GC.GetTotalMemory(false) / 1048576.0, GC.GetTotalAllocatedBytes(),
                     [GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2)]));
         });
         // The first half is warm-up: tiers of the JIT, pools of the allocators.
         Sample[] late = [.. samples.Skip(samples.Count / 2)];
         double bytes = (late[^1].AllocatedBytes - late[0].AllocatedBytes) / (double)(late[^1].Steps - late[0].Steps);
-        double slope = Statistics.Slope([.. late.Select(s => s.Steps / 1000.0)], [.. late.Select(s => s.ResidentMb * 1024)]);
-        return new Report(label, done * StepsAnEpoch, Statistics.Median(micros), bytes, slope,
+        return new Report(label, done * StepsAnEpoch, Statistics.Median(micros), bytes, Slope(s => s.ResidentMb), Slope(s => s.ResidentMb - s.ManagedMb),
             samples[^1].ResidentMb - samples[0].ResidentMb, samples);
+
+        double Slope(Func<Sample, double> megabytes) =>
+            Statistics.Slope([.. late.Select(s => s.Steps / 1000.0)], [.. late.Select(s => megabytes(s) * 1024)]);
     }
 }

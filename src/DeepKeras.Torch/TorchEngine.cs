@@ -20,6 +20,20 @@ public sealed class TorchEngine : Engine
         set => Lib.THSTorch_set_num_threads(value);
     }
 
+    /// <inheritdoc/>
+    public override int ThreadCount
+    {
+        get => Threads;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            if (value != Threads)
+            {
+                Threads = value;
+            }
+        }
+    }
+
     internal override Executable Compile(Graph graph) => new TorchExecutable(graph);
 
     [ModuleInitializer]

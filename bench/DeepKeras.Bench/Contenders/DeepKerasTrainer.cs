@@ -6,7 +6,7 @@ using DeepKeras.Optimizers;
 namespace DeepKeras.Bench.Contenders;
 
 /// <summary>DeepKeras as its README shows it: Create, Compile, Fit, Predict.</summary>
-internal sealed class DeepKerasTrainer(Sequential model, int[] input, bool binary) : ITrainer
+internal sealed class DeepKerasTrainer(Sequential model, int[] input) : ITrainer
 {
     public static DeepKerasTrainer Create(Architecture architecture)
     {
@@ -15,7 +15,8 @@ internal sealed class DeepKerasTrainer(Sequential model, int[] input, bool binar
             Architecture.Mlp => Sequential.Create([784]).Dense(128, "relu").Dense(10),
             Architecture.MlpWide => Sequential.Create([784]).Dense(1024, "relu").Dense(1024, "relu").Dense(10),
             Architecture.Large => Sequential.Create([784]).Dense(4096, "relu").Dense(4096, "relu").Dense(10),
-            _ => throw new NotSupportedException($"The layers or the loss of {architecture} are not there yet."),
+            Architecture.Tabular => Sequential.Create([20]).Dense(64, "relu").Dense(32, "relu").Dense(1, "sigmoid"),
+            _ => throw new NotSupportedException($"The layers of {architecture} are not there yet."),
         };
         int[] input = architecture switch
         {
@@ -23,17 +24,17 @@ internal sealed class DeepKerasTrainer(Sequential model, int[] input, bool binar
             Architecture.Tabular => [20],
             _ => [784],
         };
-        model.Compile(new Adam(1e-3f), new SparseCategoricalCrossentropy { FromLogits = true });
-        return new DeepKerasTrainer(model, input, architecture == Architecture.Tabular);
+        if (architecture == Architecture.Tabular)
+            model.Compile(new Adam(1e-3f), new BinaryCrossentropy(), ["accuracy"]);
+        else
+            model.Compile(new Adam(1e-3f), new SparseCategoricalCrossentropy { FromLogits = true });
+        return new DeepKerasTrainer(model, input);
     }
 
     public Epoch Fit(float[] x, int[] y, int batch, int epochs, Action<Epoch>? epochDone = null)
     {
         var clock = new EpochClock(epochDone);
-        model.Fit(
-            new DataArray(x, [y.Length, .. input]),
-            binary ? Array.ConvertAll(y, v => (float)v) : y,
-            new FitOptions { BatchSize = batch, Epochs = epochs, Progress = clock });
+        model.Fit(new DataArray(x, [y.Length, .. input]), y, new FitOptions { BatchSize = batch, Epochs = epochs, Progress = clock });
         return clock.Last;
     }
 

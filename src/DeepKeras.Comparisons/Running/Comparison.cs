@@ -1,3 +1,4 @@
+using DeepKeras.Comparisons.Deep;
 using DeepKeras.Comparisons.Learners;
 using DeepKeras.Comparisons.Scores;
 using DeepKeras.Data;
@@ -63,6 +64,13 @@ public sealed class Comparison
         deep.AddRange(learners);
         return this;
     }
+
+    /// <summary>Adds a deep model of given layers; head, loss and metrics follow the task.</summary>
+    /// <param name="name">The name in the report.</param>
+    /// <param name="build">From the input to a model without its head: <c>input => Sequential.Create(input).Dense(64, "relu")</c>.</param>
+    /// <param name="training">How it is trained; null: epochs by the number of rows, Adam with cosine decay.</param>
+    public Comparison Deep(string name, Func<DeepInput, Sequential> build, DeepTraining? training = null) =>
+        Deep(DeepLearner.Of(name, build, training));
 
     /// <summary>How the rows are split.</summary>
     /// <param name="count">Folds a repeat, at least 2; 3 folds in all are needed for a verdict.</param>

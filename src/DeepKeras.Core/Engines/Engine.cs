@@ -11,6 +11,16 @@ public abstract class Engine
     public abstract string Name { get; }
 
     /// <summary>
+    /// How many threads an operation may use when it is started from the current thread; 1 is the fastest for small models, and gives the same
+    /// numbers on machines with any number of processors. An engine that cannot be told ignores it.
+    /// </summary>
+    public virtual int ThreadCount
+    {
+        get => 1;
+        set => ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+    }
+
+    /// <summary>
     /// The engine in use: the one set, else the one that the environment variable <c>DEEPKERAS_ENGINE</c> names, else the first that is there.
     /// </summary>
     /// <exception cref="EngineException">There is none, or none of that name; the message names the package to add.</exception>

@@ -198,7 +198,7 @@ public abstract class Layer : KerasObject
 
         var context = new CallContext(this, trace, masks, arguments);
         Tensor[] operands = [.. inputs.Select(CastInput)];
-        IReadOnlyList<Tensor> outputs = CallAll(operands, context);
+        IReadOnlyList<Tensor> outputs = InComputeDType(trace, () => CallAll(operands, context));
         IReadOnlyList<Tensor?> outputMasks = ComputeMasks(operands, masks, outputs);
         for (int i = 0; i < outputs.Count && i < outputMasks.Count; i++)
         {
@@ -269,14 +269,16 @@ public abstract class Layer : KerasObject
     /// <param name="constraint">What every step forces it back into.</param>
     /// <param name="trainable">Whether training moves it.</param>
     /// <param name="dtype">Its dtype; null: the layer's.</param>
+    /// <param name="autocast">Whether the layer reads it in the dtype in which it computes, where that is another.</param>
     /// <exception cref="ShapeException">A size is unknown.</exception>
-    protected Variable AddWeight(string name, Shape shape, Initializers.Initializer? initializer = null, Regularizers.Regularizer? regularizer = null, Constraints.Constraint? constraint = null, bool trainable = true, DType? dtype = null)
+    protected Variable AddWeight(string name, Shape shape, Initializers.Initializer? initializer = null, Regularizers.Regularizer? regularizer = null, Constraints.Constraint? constraint = null, bool trainable = true, DType? dtype = null, bool autocast = true)
     {
         Initializers.Initializer first = initializer ?? "glorot_uniform";
         var variable = new Variable(name, shape, dtype ?? DType.VariableDType, first.Fill, trainable)
         {
             Regularizer = regularizer,
             Constraint = constraint,
+            AutoCast = autocast,
             Path = $"{Path}/{name}",
             Seed = (ulong)RandomSeed.Global,
         };
@@ -360,6 +362,21 @@ public abstract class Layer : KerasObject
         if (BuildShapes is [var single])
         {
             writer.Key("build_config").WriteObject(config => config.Key("input_shape").WriteValue(single));
+        }
+    }
+
+    /// <summary>Weights that are read meanwhile are cast to the dtype in which the layer computes.</summary>
+    private T InComputeDType<T>(Trace trace, Func<T> compute)
+    {
+        DType? outer = trace.ComputeDType;
+        trace.ComputeDType = policy.ComputeDType.IsFloating() ? policy.ComputeDType : null;
+        try
+        {
+            return compute();
+        }
+        finally
+        {
+            trace.ComputeDType = outer;
         }
     }
 

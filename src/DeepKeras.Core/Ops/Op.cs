@@ -231,7 +231,7 @@ internal sealed record TakeAlongAxis(int Axis) : Op
     public override void Apply<T>(IOps<T> ops, ReadOnlySpan<T> x, Span<T> y) => y[0] = ops.TakeAlongAxis(x[0], x[1], Axis);
 }
 
-/// <summary>Sums the rows of x[0] that x[1] (a vector of integers) sends to each of <see cref="Segments"/> rows; negative ones are dropped.</summary>
+/// <summary>Sums the rows of x[0] that x[1] (a vector of integers) sends to each of <see cref="Segments"/> rows; others are dropped.</summary>
 internal sealed record SegmentSum(int Segments) : Op
 {
     public override void Apply<T>(IOps<T> ops, ReadOnlySpan<T> x, Span<T> y) => y[0] = ops.SegmentSum(x[0], x[1], Segments);
@@ -291,7 +291,7 @@ internal sealed record LogSoftmax(int Axis) : Op
     public override void Apply<T>(IOps<T> ops, ReadOnlySpan<T> x, Span<T> y) => y[0] = ops.LogSoftmax(x[0], Axis);
 }
 
-/// <summary>−log softmax(x[0])[x[1]]: logits (…, classes) with integer labels (…); a label out of range gives NaN.</summary>
+/// <summary>−log softmax(x[0])[x[1]]: logits (…, classes) with integer labels (…); a label out of range is an error of the engine.</summary>
 internal sealed record SparseCrossEntropy : Op
 {
     public override void Apply<T>(IOps<T> ops, ReadOnlySpan<T> x, Span<T> y) => y[0] = ops.SparseCrossEntropy(x[0], x[1]);
@@ -299,7 +299,7 @@ internal sealed record SparseCrossEntropy : Op
 
 /// <summary>
 /// Training's batch normalization over every axis but the last: x[0], scale x[1], offset x[2] to the result, the mean and the biased
-/// variance, both (channels).
+/// variance, both (channels). Gradients flow through the result alone; no row at all gives NaN statistics.
 /// </summary>
 internal sealed record BatchNorm(double Epsilon) : Op
 {

@@ -4,8 +4,8 @@ namespace DeepKeras;
 
 public static partial class Ops
 {
-    /// <summary>The sum over axes (null: all); bool counts as int32.</summary>
-    public static Tensor Sum(Tensor x, int[]? axes = null, bool keepDims = false) => ReduceBy(ReduceKind.Sum, x.DType == DType.Bool ? Cast(x, DType.Int32) : x, axes, keepDims);
+    /// <summary>The sum over axes (null: all); bool and integers under 32 bits count as int32.</summary>
+    public static Tensor Sum(Tensor x, int[]? axes = null, bool keepDims = false) => ReduceBy(ReduceKind.Sum, Widened(x), axes, keepDims);
 
     /// <summary>The mean over axes (null: all); integers give float32. Over nothing it is NaN.</summary>
     public static Tensor Mean(Tensor x, int[]? axes = null, bool keepDims = false) => ReduceBy(ReduceKind.Mean, Floating(x), axes, keepDims);
@@ -16,8 +16,8 @@ public static partial class Ops
     /// <summary>The smallest element over axes (null: all); equal ones share the gradient.</summary>
     public static Tensor Min(Tensor x, int[]? axes = null, bool keepDims = false) => ReduceBy(ReduceKind.Min, x, axes, keepDims);
 
-    /// <summary>The product over axes (null: all).</summary>
-    public static Tensor Prod(Tensor x, int[]? axes = null, bool keepDims = false) => ReduceBy(ReduceKind.Prod, x, axes, keepDims);
+    /// <summary>The product over axes (null: all); bool and integers under 32 bits count as int32.</summary>
+    public static Tensor Prod(Tensor x, int[]? axes = null, bool keepDims = false) => ReduceBy(ReduceKind.Prod, Widened(x), axes, keepDims);
 
     /// <summary>Whether any element over axes (null: all) holds.</summary>
     public static Tensor Any(Tensor x, int[]? axes = null, bool keepDims = false) => ReduceBy(ReduceKind.Any, Cast(x, DType.Bool), axes, keepDims);
@@ -33,16 +33,16 @@ public static partial class Ops
     }
 
     /// <summary>The index of the largest element along an axis, the first among equals, as int32.</summary>
-    public static Tensor ArgMax(Tensor x, int axis = -1) => Emit(new ArgReduce(true, x.Shape.Axis(axis)), x);
+    public static Tensor ArgMax(Tensor x, int axis = -1) => Emit(new ArgReduce(true, x.Shape.Axis(axis)), Number(x));
 
     /// <summary>The index of the smallest element along an axis, the first among equals, as int32.</summary>
-    public static Tensor ArgMin(Tensor x, int axis = -1) => Emit(new ArgReduce(false, x.Shape.Axis(axis)), x);
+    public static Tensor ArgMin(Tensor x, int axis = -1) => Emit(new ArgReduce(false, x.Shape.Axis(axis)), Number(x));
 
-    /// <summary>The running sum along an axis.</summary>
-    public static Tensor CumSum(Tensor x, int axis) => Emit(new Cumulative(false, x.Shape.Axis(axis)), x);
+    /// <summary>The running sum along an axis; bool counts as int32.</summary>
+    public static Tensor CumSum(Tensor x, int axis) => Emit(new Cumulative(false, x.Shape.Axis(axis)), Number(x));
 
-    /// <summary>The running product along an axis.</summary>
-    public static Tensor CumProd(Tensor x, int axis) => Emit(new Cumulative(true, x.Shape.Axis(axis)), x);
+    /// <summary>The running product along an axis; bool counts as int32.</summary>
+    public static Tensor CumProd(Tensor x, int axis) => Emit(new Cumulative(true, x.Shape.Axis(axis)), Number(x));
 
     /// <summary>The elements along an axis in ascending order, equal ones as they stood.</summary>
     public static Tensor Sort(Tensor x, int axis = -1) => EmitAll(new Sort(x.Shape.Axis(axis), false), x)[0];
@@ -72,6 +72,10 @@ public static partial class Ops
         Tensor result = Log(Sum(Exp(x - peak), axes, keepDims: true)) + peak;
         return keepDims ? result : ReduceBy(ReduceKind.Sum, result, axes, keepDims: false);
     }
+
+    private static Tensor Number(Tensor x) => x.DType == DType.Bool ? Cast(x, DType.Int32) : x;
+
+    private static Tensor Widened(Tensor x) => x.DType is DType.Bool or DType.Int8 or DType.Int16 or DType.UInt8 ? Cast(x, DType.Int32) : x;
 
     private static Tensor ReduceBy(ReduceKind kind, Tensor x, int[]? axes, bool keepDims)
     {

@@ -11,7 +11,7 @@ internal sealed class ShapeOps : IOps<TensorType>
     {
         UnaryKind.IsNaN or UnaryKind.IsFinite => x with { Type = DType.Bool },
         UnaryKind.LogicalNot => Require(x, x.Type == DType.Bool, kind, "bool"),
-        UnaryKind.BitwiseNot => Require(x, x.Type.IsInteger() || x.Type == DType.Bool, kind, "an integer type"),
+        UnaryKind.BitwiseNot => Require(x, x.Type.IsInteger(), kind, "an integer type"),
         UnaryKind.Negative or UnaryKind.Abs or UnaryKind.Sign or UnaryKind.Square or UnaryKind.Relu
             or UnaryKind.Floor or UnaryKind.Ceil or UnaryKind.Round => Require(x, x.Type != DType.Bool, kind, "a number"),
         _ => Require(x, x.Type.IsFloating(), kind, "a floating-point type"),
@@ -66,6 +66,10 @@ internal sealed class ShapeOps : IOps<TensorType>
         {
             Require(x, x.Type.IsFloating(), kind, "a floating-point type");
         }
+        else
+        {
+            Number(x, kind);
+        }
 
         var sizes = new List<int>();
         for (int axis = 0; axis < x.Shape.Rank; axis++)
@@ -83,9 +87,9 @@ internal sealed class ShapeOps : IOps<TensorType>
         return x with { Shape = sizes.ToArray() };
     }
 
-    public TensorType ArgReduce(bool largest, TensorType x, int axis) => new(DType.Int32, Without(x.Shape, axis));
+    public TensorType ArgReduce(bool largest, TensorType x, int axis) => new(DType.Int32, Without(Number(x, nameof(ArgReduce)).Shape, axis));
 
-    public TensorType Cumulative(bool product, TensorType x, int axis) => x with { Shape = CheckAxis(x.Shape, axis) };
+    public TensorType Cumulative(bool product, TensorType x, int axis) => Number(x, nameof(Cumulative)) with { Shape = CheckAxis(x.Shape, axis) };
 
     public (TensorType Values, TensorType Indices) Sort(TensorType x, int axis, bool descending) =>
         (x, new(DType.Int32, CheckAxis(x.Shape, axis)));
@@ -105,7 +109,7 @@ internal sealed class ShapeOps : IOps<TensorType>
 
     public TensorType Transpose(TensorType x, AxisList permutation)
     {
-        if (permutation.Count != x.Shape.Rank)
+        if (permutation.Count != x.Shape.Rank || !IsPermutation(permutation))
         {
             throw new ShapeException($"the permutation {permutation} does not fit shape {x.Shape}.");
         }
@@ -124,7 +128,7 @@ internal sealed class ShapeOps : IOps<TensorType>
     public TensorType BroadcastTo(TensorType x, Shape shape)
     {
         Shape result = Shape.Broadcast(x.Shape, shape);
-        return result.Rank == shape.Rank ? x with { Shape = shape } : throw new ShapeException($"{x.Shape} does not broadcast to {shape}.");
+        return result.IsCompatibleWith(shape) ? x with { Shape = shape } : throw new ShapeException($"{x.Shape} does not broadcast to {shape}.");
     }
 
     public TensorType ExpandDims(TensorType x, int axis)
@@ -143,20 +147,27 @@ internal sealed class ShapeOps : IOps<TensorType>
     public TensorType Slice(TensorType x, int axis, int start, int end, int step)
     {
         int size = x.Shape[x.Shape.Axis(axis)];
-        int count = size >= 0 ? Operations.Slice.Resolve(size, start, end, step).Count
-            : start >= 0 && end >= 0 && end != Operations.Slice.ToEnd ? Math.Max(0, (end - start + step - 1) / step)
-            : start < 0 && end == Operations.Slice.ToEnd ? (-start + step - 1) / step
-            : Shape.Unknown;
-        return x with { Shape = x.Shape.With(axis, count) };
+        if (step < 1)
+        {
+            throw new ShapeException($"a slice goes forward by 1 or more; got a step of {step}. Flip goes backward.");
+        }
+
+        return x with { Shape = x.Shape.With(axis, size < 0 ? Shape.Unknown : Operations.Slice.Resolve(size, start, end, step).Count) };
     }
 
     public TensorType Pad(TensorType x, AxisList pads, PadMode mode, double value)
     {
         int[] sizes = [.. x.Shape];
+        if (pads.Count != 2 * sizes.Length || pads.Span.ContainsAnyInRange(int.MinValue, -1))
+        {
+            throw new ShapeException($"the padding {pads} does not give two counts, 0 or more, for each axis of {x.Shape}.");
+        }
+
         for (int axis = 0; axis < sizes.Length; axis++)
         {
             int most = mode == PadMode.Reflect ? sizes[axis] - 1 : sizes[axis];
-            if (mode != PadMode.Constant && sizes[axis] >= 0 && Math.Max(pads[2 * axis], pads[(2 * axis) + 1]) > most)
+            int widest = Math.Max(pads[2 * axis], pads[(2 * axis) + 1]);
+            if (mode != PadMode.Constant && sizes[axis] >= 0 && widest > 0 && widest > most)
             {
                 throw new ShapeException($"{mode} padding by {pads[2 * axis]} and {pads[(2 * axis) + 1]} is more than axis {axis} of shape {x.Shape} allows ({most}).");
             }
@@ -172,6 +183,11 @@ internal sealed class ShapeOps : IOps<TensorType>
     public TensorType Tile(TensorType x, AxisList repeats)
     {
         int[] sizes = [.. x.Shape];
+        if (repeats.Count != sizes.Length || repeats.Span.ContainsAnyInRange(int.MinValue, -1))
+        {
+            throw new ShapeException($"{repeats} does not give one count, 0 or more, for each axis of {x.Shape}.");
+        }
+
         for (int axis = 0; axis < sizes.Length; axis++)
         {
             sizes[axis] = sizes[axis] < 0 ? Shape.Unknown : sizes[axis] * repeats[axis];
@@ -187,19 +203,29 @@ internal sealed class ShapeOps : IOps<TensorType>
     public TensorType Gather(TensorType x, TensorType indices, int axis)
     {
         Require(indices, indices.Type.IsInteger(), "the indices of Gather", "an integer type");
+        CheckAxis(x.Shape, axis);
         return x with { Shape = [.. x.Shape[..axis], .. indices.Shape, .. x.Shape[(axis + 1)..]] };
     }
 
     public TensorType TakeAlongAxis(TensorType x, TensorType indices, int axis)
     {
         Require(indices, indices.Type.IsInteger(), "the indices of TakeAlongAxis", "an integer type");
-        Shape others = x.Shape.With(axis, 1);
+        if (indices.Shape.Rank != x.Shape.Rank)
+        {
+            throw new ShapeException($"indices of shape {indices.Shape} do not have the rank of {x.Shape}, from which they pick along axis {axis}.");
+        }
+
+        Shape others = CheckAxis(x.Shape, axis).With(axis, 1);
         return x with { Shape = Shape.Broadcast(others, indices.Shape.With(axis, 1)).With(axis, indices.Shape[axis]) };
     }
 
-    public TensorType SegmentSum(TensorType x, TensorType segments, int count) =>
-        segments.Shape.Rank == 1 && x.Shape.Rank >= 1 ? x with { Shape = x.Shape.With(0, count) }
-        : throw new ShapeException($"the segments must be a vector, one integer a row of {x.Shape}; got shape {segments.Shape}.");
+    public TensorType SegmentSum(TensorType x, TensorType segments, int count)
+    {
+        Number(x, nameof(SegmentSum));
+        Require(segments, segments.Type.IsInteger(), "the segments of SegmentSum", "an integer type");
+        return segments.Shape.Rank == 1 && x.Shape.Rank >= 1 && segments.Shape.IsCompatibleWith([x.Shape[0]]) ? x with { Shape = x.Shape.With(0, count) }
+            : throw new ShapeException($"the segments must be a vector, one integer a row of {x.Shape}; got shape {segments.Shape}.");
+    }
 
     public TensorType OneHot(TensorType x, int depth, DType type)
     {
@@ -209,34 +235,38 @@ internal sealed class ShapeOps : IOps<TensorType>
 
     public TensorType MatMul(TensorType a, TensorType b, bool transposeA, bool transposeB)
     {
+        Number(a, nameof(MatMul));
         SameType(nameof(MatMul), a, b);
         return a with { Shape = Product(a.Shape, b.Shape, transposeA, transposeB) };
     }
 
     public TensorType Conv(TensorType x, TensorType kernel, Conv op)
     {
+        Floating(x, nameof(Conv));
         SameType(nameof(Conv), x, kernel);
         return x with { Shape = Convolved(x.Shape, kernel.Shape, op) };
     }
 
     public TensorType ConvTranspose(TensorType x, TensorType kernel, ConvTranspose op)
     {
+        Floating(x, nameof(ConvTranspose));
         SameType(nameof(ConvTranspose), x, kernel);
         return x with { Shape = ConvolvedTransposed(x.Shape, kernel.Shape, op) };
     }
 
-    public TensorType Pool(TensorType x, Pool op) => x with { Shape = Pooled(x.Shape, op) };
+    public TensorType Pool(TensorType x, Pool op) => Floating(x, nameof(Pool)) with { Shape = Pooled(x.Shape, op) };
 
     public TensorType Resize(TensorType x, int height, int width, ResizeMethod method) =>
-        x.Shape.Rank == 4 ? x with { Shape = [x.Shape[0], height, width, x.Shape[3]] }
+        x.Shape.Rank == 4 ? Floating(x, nameof(Resize)) with { Shape = [x.Shape[0], height, width, x.Shape[3]] }
         : throw new ShapeException($"an image to resize has shape (batch, height, width, channels); got {x.Shape}.");
 
-    public TensorType Softmax(TensorType x, int axis) => Require(x, x.Type.IsFloating(), nameof(Softmax), "a floating-point type") with { Shape = CheckAxis(x.Shape, axis) };
+    public TensorType Softmax(TensorType x, int axis) => Floating(x, nameof(Softmax)) with { Shape = CheckAxis(x.Shape, axis) };
 
     public TensorType LogSoftmax(TensorType x, int axis) => Softmax(x, axis);
 
     public TensorType SparseCrossEntropy(TensorType logits, TensorType labels)
     {
+        Floating(logits, nameof(SparseCrossEntropy));
         Require(labels, labels.Type.IsInteger(), "the labels of SparseCrossEntropy", "an integer type");
         Shape expected = Without(logits.Shape, logits.Shape.Rank - 1);
         return expected.IsCompatibleWith(labels.Shape) ? logits with { Shape = expected }
@@ -245,33 +275,33 @@ internal sealed class ShapeOps : IOps<TensorType>
 
     public (TensorType Result, TensorType Mean, TensorType Variance) BatchNorm(TensorType x, TensorType scale, TensorType offset, double epsilon)
     {
+        CheckNormalization(nameof(BatchNorm), x, scale, offset);
         TensorType channel = new(x.Type, [x.Shape[^1]]);
-        return scale.Shape.IsCompatibleWith(channel.Shape) ? (x, channel, channel)
-            : throw new ShapeException($"the scale of batch normalization has shape {scale.Shape}; expected {channel.Shape}.");
+        return (x, channel, channel);
     }
 
-    public TensorType LayerNorm(TensorType x, TensorType scale, TensorType offset, double epsilon) =>
-        scale.Shape.Rank == 1 && (x.Shape[^1] < 0 || scale.Shape[0] == x.Shape[^1]) ? x
-        : throw new ShapeException($"the scale of layer normalization has shape {scale.Shape}; expected ({x.Shape[^1]},).");
-
-    public TensorType Attention(ReadOnlySpan<TensorType> queryKeyValueMask, double scale)
+    public TensorType LayerNorm(TensorType x, TensorType scale, TensorType offset, double epsilon)
     {
-        Shape scores = Product(queryKeyValueMask[0].Shape, queryKeyValueMask[1].Shape, false, true);
-        if (queryKeyValueMask.Length > 3)
-        {
-            Shape.Broadcast(scores, queryKeyValueMask[3].Shape);
-        }
-
-        return queryKeyValueMask[0] with { Shape = Product(scores, queryKeyValueMask[2].Shape, false, false) };
+        CheckNormalization(nameof(LayerNorm), x, scale, offset);
+        return x;
     }
 
-    public TensorType RandomUniform(TensorType counter, TensorType like, ulong seed) => new(DType.Float32, like.Shape);
+    public TensorType Attention(ReadOnlySpan<TensorType> queryKeyValueMask, double scale) => Attended(queryKeyValueMask);
+
+    public TensorType RandomUniform(TensorType counter, TensorType like, ulong seed) =>
+        counter.Type == DType.Int64 && counter.Shape.Rank == 0 ? new(DType.Float32, like.Shape)
+        : throw new ShapeException($"random numbers are counted by an int64 scalar; got {counter}.");
 
     public void Gradients(TensorType loss, ReadOnlySpan<TensorType> variables, Span<TensorType> gradients)
     {
         if (loss.Shape.Rank != 0 || !loss.Type.IsFloating())
         {
             throw new ShapeException($"gradients are taken of a floating-point scalar; got {loss}.");
+        }
+
+        foreach (TensorType variable in variables)
+        {
+            Floating(variable, "what gradients are taken to");
         }
 
         variables.CopyTo(gradients);

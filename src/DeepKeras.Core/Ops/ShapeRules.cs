@@ -6,6 +6,10 @@ internal static class ShapeRules
     public static TensorType Require(TensorType x, bool holds, object place, string expected) =>
         holds ? x : throw new ShapeException($"{place}: expected {expected}, got {x.Type.KerasName()}.");
 
+    public static TensorType Floating(TensorType x, object place) => Require(x, x.Type.IsFloating(), place, "a floating-point type");
+
+    public static TensorType Number(TensorType x, object place) => Require(x, x.Type != DType.Bool, place, "a number");
+
     public static void SameType(string place, TensorType a, TensorType b)
     {
         if (a.Type != b.Type)
@@ -24,6 +28,19 @@ internal static class ShapeRules
     {
         shape.Axis(axis);
         return [.. shape[..axis], .. shape[(axis + 1)..]];
+    }
+
+    public static bool IsPermutation(AxisList axes)
+    {
+        for (int axis = 0; axis < axes.Count; axis++)
+        {
+            if (!axes.Span.Contains(axis))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     public static Shape ReshapeTo(Shape shape, AxisList dims)
@@ -132,6 +149,7 @@ internal static class ShapeRules
     {
         int space = op.Strides.Count;
         RequireSpace(x, space, "a convolution");
+        RequireKernel(kernel, space);
         int channels = x[^1];
         if (channels >= 0 && kernel[^2] * op.Groups != channels)
         {
@@ -157,6 +175,7 @@ internal static class ShapeRules
     {
         int space = op.Strides.Count;
         RequireSpace(x, space, "a transposed convolution");
+        RequireKernel(kernel, space);
         if (x[^1] >= 0 && kernel[^1] != x[^1])
         {
             throw new ShapeException($"expected {kernel[^1]} channels on the last axis, got {x}.");
@@ -187,12 +206,51 @@ internal static class ShapeRules
         return sizes;
     }
 
+    /// <summary>The scale and the offset are vectors, as long as the last axis.</summary>
+    public static void CheckNormalization(string place, TensorType x, TensorType scale, TensorType offset)
+    {
+        Floating(x, place);
+        foreach (TensorType weight in (ReadOnlySpan<TensorType>)[scale, offset])
+        {
+            SameType(place, x, weight);
+            if (x.Shape.Rank < 2 || !weight.Shape.IsCompatibleWith([x.Shape[^1]]))
+            {
+                throw new ShapeException($"{place}: expected a scale and an offset of one number for each of the channels of {x.Shape}, got {scale.Shape} and {offset.Shape}.");
+            }
+        }
+    }
+
+    public static TensorType Attended(ReadOnlySpan<TensorType> queryKeyValueMask)
+    {
+        TensorType query = Floating(queryKeyValueMask[0], nameof(Attention));
+        Shape scores = Product(query.Shape, queryKeyValueMask[1].Shape, false, true);
+        foreach (TensorType other in queryKeyValueMask[1..])
+        {
+            SameType(nameof(Attention), query, other);
+        }
+
+        if (queryKeyValueMask.Length > 3 && !Shape.Broadcast(scores, queryKeyValueMask[3].Shape).IsCompatibleWith(scores))
+        {
+            throw new ShapeException($"a mask of shape {queryKeyValueMask[3].Shape} does not broadcast to the scores' shape {scores}.");
+        }
+
+        return query with { Shape = Product(scores, queryKeyValueMask[2].Shape, false, false) };
+    }
+
     private static void RequireSpace(Shape x, int space, string what)
     {
         if (x.Rank != space + 2)
         {
             string axes = string.Join(", ", new[] { "depth", "height", "width" }[(3 - space)..]);
             throw new ShapeException($"expected shape (batch, {(space == 1 ? "steps" : axes)}, channels) for {what} over {space} axes, got {x}.");
+        }
+    }
+
+    private static void RequireKernel(Shape kernel, int space)
+    {
+        if (kernel.Rank != space + 2)
+        {
+            throw new ShapeException($"expected a kernel of rank {space + 2}, a window over {space} axes and two of channels, got {kernel}.");
         }
     }
 

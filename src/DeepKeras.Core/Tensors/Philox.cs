@@ -8,7 +8,10 @@ namespace DeepKeras;
 /// </summary>
 internal static class Philox
 {
-    /// <summary>Fills with uniform numbers in [0, 1), multiples of 2⁻²³.</summary>
+    /// <summary>Fills with uniform numbers in [0, 1), multiples of 2⁻²³: the low bits of each word, as TensorFlow's kernels take them.</summary>
+    /// <param name="destination">Takes the numbers.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="counter">The upper half of the counter; the lower one counts blocks of four numbers from 0.</param>
     public static void Uniform(Span<float> destination, ulong key, ulong counter)
     {
         Span<uint> group = stackalloc uint[4];
@@ -18,7 +21,7 @@ internal static class Philox
             Block(key, low++, counter, group);
             for (int j = 0; j < 4 && i + j < destination.Length; j++)
             {
-                destination[i + j] = BitConverter.UInt32BitsToSingle((group[j] >> 9) | 0x3F800000u) - 1f;
+                destination[i + j] = BitConverter.UInt32BitsToSingle((group[j] & 0x7FFFFFu) | 0x3F800000u) - 1f;
             }
         }
     }
@@ -39,8 +42,9 @@ internal static class Philox
         }
     }
 
+    /// <summary>Four words for a key and a counter of 128 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Block(ulong key, ulong low, ulong high, Span<uint> group)
+    internal static void Block(ulong key, ulong low, ulong high, Span<uint> group)
     {
         uint c0 = (uint)low, c1 = (uint)(low >> 32), c2 = (uint)high, c3 = (uint)(high >> 32);
         uint k0 = (uint)key, k1 = (uint)(key >> 32);

@@ -44,7 +44,7 @@ public sealed class Tensor
 
     /// <summary>The variable's value in the graph that is being made.</summary>
     /// <exception cref="InvalidOperationException">No graph is being made: variables are read in a layer's <c>Call</c>.</exception>
-    public static implicit operator Tensor(Variable variable) => Trace.Require(variable).Read(variable);
+    public static implicit operator Tensor(Variable variable) => Trace.Require(variable).ReadInLayer(variable);
 
     /// <summary>The sum, element by element.</summary>
     public static Tensor operator +(Tensor a, Tensor b) => Ops.Add(a, b);

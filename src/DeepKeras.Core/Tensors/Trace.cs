@@ -33,6 +33,9 @@ internal sealed class Trace
     /// <summary>The number of the training step, an int64 scalar that is fed; null where there is none.</summary>
     public Tensor? Step { get; }
 
+    /// <summary>The floating-point dtype in which the layer that is being called computes; null: none is.</summary>
+    public DType? ComputeDType { get; set; }
+
     /// <summary>Penalties that layers add to the loss.</summary>
     public List<Tensor> Losses { get; } = [];
 
@@ -56,6 +59,10 @@ internal sealed class Trace
 
         return value;
     }
+
+    /// <summary>As <see cref="Read"/>, in the dtype in which the layer that is being called computes.</summary>
+    public Tensor ReadInLayer(Variable variable) =>
+        ComputeDType is DType type && variable.AutoCast && variable.DType.IsFloating() ? Ops.Cast(Read(variable), type) : Read(variable);
 
     /// <summary>The variable as it stood before the step: what gradients are taken to.</summary>
     public Tensor ReadOriginal(Variable variable)

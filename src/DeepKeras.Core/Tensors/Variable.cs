@@ -46,6 +46,9 @@ public sealed class Variable
     /// <summary>Whether training moves it. A layer's <see cref="Layers.Layer.Trainable"/> can hold it still as well.</summary>
     public bool Trainable { get; internal set; }
 
+    /// <summary>Whether its layer reads it in the dtype in which the layer computes. Statistics and what multiplies them stay as they are.</summary>
+    internal bool AutoCast { get; init; } = true;
+
     /// <summary>Seeds the first value, together with the path.</summary>
     internal ulong Seed { get; set; }
 

@@ -16,20 +16,10 @@ internal sealed unsafe partial class TorchOps
             return new(PadConstant(x.Handle, pads.Span, value));
         }
 
-        nint result = Checked(THSTensor_alias(x.Handle));
+        nint result = Checked(THSTensor_clone(x.Handle));
         for (int axis = 0; axis < In[0].Shape.Rank; axis++)
         {
-            (int before, int after) = (pads[2 * axis], pads[(2 * axis) + 1]);
-            if (before == 0 && after == 0)
-            {
-                continue;
-            }
-
-            int size = In[0].Shape[axis];
-            using var positions = new Scratch(HostArray.Of<long>(Mirrored(size, before, after, mode), [before + size + after]));
-            nint next = Checked(THSTensor_index_select(result, axis, positions.Handle));
-            Free(result);
-            result = next;
+            result = Next(result, Mirrored(result, axis, In[0].Shape[axis], pads[2 * axis], pads[(2 * axis) + 1], mode == PadMode.Reflect ? 1 : 0));
         }
 
         return new(result);
@@ -85,8 +75,10 @@ internal sealed unsafe partial class TorchOps
             settings[(3 * space) + i] = op.Dilations[i];
         }
 
+        // The gradient of libtorch's transposed convolution in float64 fails for a kernel that is a view.
         nint input = ChannelsFirst(x.Handle, space);
-        nint weight = KernelFirst(kernel.Handle, space);
+        nint view = KernelFirst(kernel.Handle, space);
+        nint weight = Checked(THSTensor_contiguous(view));
         nint full = Checked(space switch
         {
             1 => THSTensor_conv_transpose1d(input, weight, 0, settings, 1, settings + 1, 1, settings + 2, 1, settings + 3, 1, 1),
@@ -94,7 +86,7 @@ internal sealed unsafe partial class TorchOps
             _ => THSTensor_conv_transpose3d(input, weight, 0, settings, 3, settings + 3, 3, settings + 6, 3, settings + 9, 3, 1),
         });
         nint output = ChannelsLast(full, space);
-        Free(input, weight, full);
+        Free(input, view, weight, full);
 
         Span<int> after = stackalloc int[space];
         for (int i = 0; i < space; i++)
@@ -129,30 +121,40 @@ internal sealed unsafe partial class TorchOps
         int space = op.Window.Count;
         Span<int> before = stackalloc int[space];
         Span<int> after = stackalloc int[space];
+        bool padded = false;
+        bool even = true;
         for (int i = 0; i < space; i++)
         {
             (before[i], after[i]) = ShapeRules.Padding(op.Pads, i, In[0].Shape[i + 1], op.Window[i], op.Strides[i]);
+            padded |= before[i] + after[i] > 0;
+            even &= before[i] == after[i] && before[i] <= op.Window[i] / 2;
         }
 
-        bool padded = before.ContainsAnyExcept(0) || after.ContainsAnyExcept(0);
+        if (!padded || even)
+        {
+            // libtorch leaves such padding out of both the maximum and the mean.
+            return new(Windows(x.Handle, op, before));
+        }
+
+        Span<int> none = stackalloc int[space];
+        none.Clear();
+        nint image = PadSpace(x.Handle, before, after, op.Kind == PoolKind.Max ? double.NegativeInfinity : 0);
+        nint result = Next(image, Windows(image, op, none));
         if (op.Kind == PoolKind.Max)
         {
-            nint image = padded ? PadSpace(x.Handle, before, after, double.NegativeInfinity) : Checked(THSTensor_alias(x.Handle));
-            return new(With(image, t => Windows(t, op)));
-        }
-
-        if (!padded)
-        {
-            return new(Windows(x.Handle, op));
+            return new(result);
         }
 
         // The mean over the elements that are there: the mean with zeros, divided by the share of the window that is there.
-        nint ones = Filled(In[0].Shape.With(0, 1).With(-1, 1), In[0].Type, 1);
-        nint share = With(PadSpace(ones, before, after, 0), t => Windows(t, op));
-        Free(ones);
-        nint zeros = PadSpace(x.Handle, before, after, 0);
-        nint mean = With(zeros, t => Windows(t, op));
-        return new(With(mean, m => With(share, s => Checked(THSTensor_div(m, s, null)))));
+        long* sizes = stackalloc long[space + 2];
+        Sizes(In[0].Shape, sizes);
+        sizes[0] = sizes[space + 1] = 1;
+        nint there = Checked(THSTensor_ones(sizes, space + 2, TorchTypes.Code(In[0].Type), 0, -1, 0));
+        there = Next(there, PadSpace(there, before, after, 0));
+        there = Next(there, Windows(there, op, none));
+        nint mean = THSTensor_div(result, there, null);
+        Free(there);
+        return new(Next(result, mean));
     }
 
     public TorchTensor Resize(TorchTensor x, int height, int width, ResizeMethod method)
@@ -163,61 +165,66 @@ internal sealed unsafe partial class TorchOps
         nint result = method == ResizeMethod.Bilinear
             ? THSNN_interpolate(image, size, 2, null, 0, Bilinear, 2, 0, 0)
             : THSNN_interpolate(image, size, 2, null, 0, NearestExact, 0, 0, 0);
-        nint output = With(result, t => ChannelsLast(t, 2));
         Free(image);
+        nint output = Next(Checked(result), ChannelsLast(result, 2));
         return new(output);
     }
 
     public (TorchTensor Result, TorchTensor Mean, TorchTensor Variance) BatchNorm(TorchTensor x, TorchTensor scale, TorchTensor offset, double epsilon)
     {
-        // Moving averages that start at 0 with momentum 1 are this batch's own statistics; libtorch's variance there is the unbiased one.
-        int rank = In[0].Shape.Rank;
+        int space = In[0].Shape.Rank - 2;
         Shape channels = Out[1].Shape;
         long rows = In[0].Shape.Elements / Math.Max(1, channels[0]);
+        if (rows < 2)
+        {
+            return BatchNormOfOne(x.Handle, offset.Handle, rows, channels);
+        }
+
+        // Moving averages that start at 0 with momentum 1 are this batch's own statistics; libtorch's variance there is the unbiased one.
         nint mean = Filled(channels, In[0].Type, 0);
         nint unbiased = Filled(channels, In[0].Type, 0);
-        nint input = rank > 2 ? ChannelsFirst(x.Handle, rank - 2) : Checked(THSTensor_alias(x.Handle));
-        nint result;
-        nint variance;
-        if (rows > 1)
-        {
-            result = Checked(THSNN_batch_norm(input, mean, unbiased, scale.Handle, offset.Handle, 1, 1.0, epsilon));
-            nint factor = Filled(Shape.Scalar, In[0].Type, (rows - 1.0) / rows);
-            variance = Checked(THSTensor_mul(unbiased, factor));
-            Free(factor, unbiased);
-        }
-        else
-        {
-            // One value a channel: its distance from the mean is 0, and its variance too. libtorch refuses the case.
-            nint zero = Checked(THSTensor_sub(input, input));
-            nint scaled = Checked(THSTensor_mul(x.Handle, zero));
-            result = Checked(THSTensor_add(scaled, offset.Handle, one));
-            Free(zero, scaled, mean);
-            mean = With(Checked(THSTensor_detach(x.Handle)), Flattened);
-            variance = unbiased;
-        }
-
-        nint output = rank > 2 && rows > 1 ? With(result, t => ChannelsLast(t, rank - 2)) : result;
-        Free(input);
-        return (new(output), new(mean), new(variance));
+        nint input = space > 0 ? ChannelsFirst(x.Handle, space) : Checked(THSTensor_alias(x.Handle));
+        nint result = Next(input, THSNN_batch_norm(input, mean, unbiased, scale.Handle, offset.Handle, 1, 1.0, epsilon));
+        nint variance = Next(unbiased, Scaled(unbiased, (rows - 1.0) / rows));
+        return (new(space > 0 ? Next(result, ChannelsLast(result, space)) : result), new(mean), new(variance));
     }
 
-    private static long[] Mirrored(int size, int before, int after, PadMode mode)
+    /// <summary>
+    /// One value a channel, or none: libtorch refuses both. The one's distance from the mean is 0, and the variance too; of none, both are NaN.
+    /// </summary>
+    private (TorchTensor Result, TorchTensor Mean, TorchTensor Variance) BatchNormOfOne(nint x, nint offset, long rows, Shape channels)
     {
-        int edge = mode == PadMode.Reflect ? 1 : 0;
-        long[] positions = new long[before + size + after];
-        for (int i = 0; i < positions.Length; i++)
+        nint result = Checked(THSTensor_sub(x, x));
+        result = Next(result, THSTensor_add(result, offset, one));
+        if (rows == 0)
         {
-            int position = i - before;
-            positions[i] = position < 0 ? -position - 1 + edge
-                : position >= size ? (2 * size) - 1 - edge - position
-                : position;
+            return (new(result), new(Filled(channels, In[0].Type, double.NaN)), new(Filled(channels, In[0].Type, double.NaN)));
         }
 
-        return positions;
+        nint mean = Checked(THSTensor_detach(x));
+        return (new(result), new(Next(mean, Flattened(mean))), new(Filled(channels, In[0].Type, 0)));
     }
 
-    private nint Windows(nint x, Pool op)
+    /// <summary>The tensor between its own mirror images along an axis; an edge of 1 is not repeated.</summary>
+    private static nint Mirrored(nint x, int axis, int size, int before, int after, int edge)
+    {
+        nint first = Flipped(x, axis, edge, edge + before);
+        nint last = Flipped(x, axis, size - edge - after, size - edge);
+        nint* parts = stackalloc nint[] { first, x, last };
+        nint result = before + after > 0 ? THSTensor_cat(parts, 3, axis) : THSTensor_alias(x);
+        Free(first, last);
+        return Checked(result);
+    }
+
+    private static nint Flipped(nint x, int axis, int start, int end)
+    {
+        long dim = axis;
+        nint part = Checked(THSTensor_slice(x, axis, start, end, 1));
+        return Next(part, THSTensor_flip(part, &dim, 1));
+    }
+
+    /// <summary>Pools with the same padding before and after each axis, which counts for nothing.</summary>
+    private nint Windows(nint x, Pool op, ReadOnlySpan<int> pads)
     {
         int space = op.Window.Count;
         int dims = Math.Max(2, space);
@@ -228,23 +235,25 @@ internal sealed unsafe partial class TorchOps
             int from = i - (dims - space);
             settings[i] = from < 0 ? 1 : op.Window[from];
             settings[dims + i] = from < 0 ? 1 : op.Strides[from];
-            settings[(2 * dims) + i] = 0;
+            settings[(2 * dims) + i] = from < 0 ? 0 : pads[from];
             settings[(3 * dims) + i] = 1;
         }
 
-        nint first = ChannelsFirst(x, space);
-        nint input = space == 1 ? With(first, t => Checked(THSTensor_unsqueeze(t, 2))) : first;
-        nint result = Checked((op.Kind, space) switch
+        // libtorch's mean over volumes takes no numbers of 16 bits.
+        bool wide = op.Kind == PoolKind.Average && space == 3 && In[0].Type.Size() == 2;
+        nint input = ChannelsFirst(x, space);
+        input = space == 1 ? Next(input, THSTensor_unsqueeze(input, 2)) : input;
+        input = wide ? Next(input, THSTensor_to_type(input, TorchTypes.Code(DType.Float32), 0, 0)) : input;
+        nint result = Next(input, (op.Kind, space) switch
         {
             (PoolKind.Max, 3) => THSTensor_max_pool3d(input, settings, 3, settings + 3, 3, settings + 6, 3, settings + 9, 3, 0),
             (PoolKind.Max, _) => THSTensor_max_pool2d(input, settings, 2, settings + 2, 2, settings + 4, 2, settings + 6, 2, 0),
-            (_, 3) => THSTensor_avg_pool3d(input, settings, 3, settings + 3, 3, settings + 6, 3, 0, 1, 0),
-            _ => THSTensor_avg_pool2d(input, settings, 2, settings + 2, 2, settings + 4, 2, 0, 1, 0),
+            (_, 3) => THSTensor_avg_pool3d(input, settings, 3, settings + 3, 3, settings + 6, 3, 0, 0, 0),
+            _ => THSTensor_avg_pool2d(input, settings, 2, settings + 2, 2, settings + 4, 2, 0, 0, 0),
         });
-        nint flat = space == 1 ? With(result, t => Checked(THSTensor_squeeze(t, 2))) : result;
-        nint output = ChannelsLast(flat, space);
-        Free(input, flat);
-        return output;
+        result = wide ? Next(result, THSTensor_to_type(result, TorchTypes.Code(In[0].Type), 0, 0)) : result;
+        result = space == 1 ? Next(result, THSTensor_squeeze(result, 2)) : result;
+        return Next(result, ChannelsLast(result, space));
     }
 
     /// <summary>Pads the axes between the batch and the channels.</summary>
@@ -296,24 +305,4 @@ internal sealed unsafe partial class TorchOps
         2 => Permuted(kernel, [3, 2, 0, 1]),
         _ => Permuted(kernel, [4, 3, 0, 1, 2]),
     };
-
-    /// <summary>A tensor over an array of ours, for as long as an operation runs.</summary>
-    private readonly struct Scratch : IDisposable
-    {
-        private readonly HostArray array;
-
-        public Scratch(HostArray array)
-        {
-            this.array = array;
-            Handle = Over(array);
-        }
-
-        public nint Handle { get; }
-
-        public void Dispose()
-        {
-            Free(Handle);
-            GC.KeepAlive(array);
-        }
-    }
 }

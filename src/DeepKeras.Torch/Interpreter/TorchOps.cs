@@ -28,6 +28,9 @@ internal sealed unsafe partial class TorchOps : IOps<TorchTensor>
     /// <summary>Whether gradients of the gradient will be taken.</summary>
     public bool CreateGraph { get; set; }
 
+    /// <summary>Whether gradients of a gradient are taken anywhere in the graph.</summary>
+    public bool TwiceDifferentiated { get; init; }
+
     /// <summary>Whether another gradient of the same graph is taken later.</summary>
     public bool RetainGraph { get; set; }
 
@@ -38,7 +41,7 @@ internal sealed unsafe partial class TorchOps : IOps<TorchTensor>
         {
             UnaryKind.Negative => THSTensor_neg(t),
             UnaryKind.Abs => THSTensor_abs(t),
-            UnaryKind.Sign => THSTensor_sign(t),
+            UnaryKind.Sign => In[0].Type.IsFloating() ? SignOf(t) : THSTensor_sign(t),
             UnaryKind.Square => THSTensor_mul(t, t),
             UnaryKind.Sqrt => THSTensor_sqrt(t),
             UnaryKind.Rsqrt => THSTensor_rsqrt(t),
@@ -68,7 +71,7 @@ internal sealed unsafe partial class TorchOps : IOps<TorchTensor>
             UnaryKind.Digamma => THSTensor_digamma(t),
             UnaryKind.Floor => THSTensor_floor(t),
             UnaryKind.Ceil => THSTensor_ceil(t),
-            UnaryKind.Round => THSTensor_round(t, 0),
+            UnaryKind.Round => In[0].Type.IsFloating() ? THSTensor_round(t, 0) : THSTensor_clone(t),
             UnaryKind.LogicalNot => THSTensor_logical_not(t),
             UnaryKind.BitwiseNot => THSTensor_bitwise_not(t),
             UnaryKind.IsNaN => THSTensor_isnan(t),
@@ -86,7 +89,7 @@ internal sealed unsafe partial class TorchOps : IOps<TorchTensor>
             BinaryKind.Subtract => THSTensor_sub(a, b),
             BinaryKind.Multiply => THSTensor_mul(a, b),
             BinaryKind.Divide => THSTensor_div(a, b, null),
-            BinaryKind.FloorDivide => THSTensor_floor_divide(a, b),
+            BinaryKind.FloorDivide => DividedDown(a, b),
             BinaryKind.FloorMod => THSTensor_remainder(a, b),
             BinaryKind.Power => THSTensor_pow(a, b),
             BinaryKind.Maximum => Differentiated ? FirstWhere(THSTensor_ge(a, b), a, b) : THSTensor_max_elementwise(a, b),
@@ -120,14 +123,27 @@ internal sealed unsafe partial class TorchOps : IOps<TorchTensor>
 
     public TorchTensor Select(TorchTensor condition, TorchTensor a, TorchTensor b) => Made(THSTensor_where(condition.Handle, a.Handle, b.Handle));
 
-    public TorchTensor Cast(TorchTensor x, DType type) =>
-        type == DType.Bool ? Made(With(THSTensor_zeros(null, 0, TorchTypes.Code(In[0].Type), 0, -1, 0), zero => THSTensor_ne(x.Handle, zero)))
-        : Made(THSTensor_to_type(x.Handle, TorchTypes.Code(type), 0, 0));
+    public TorchTensor Cast(TorchTensor x, DType type)
+    {
+        if (type != DType.Bool)
+        {
+            return Made(THSTensor_to_type(x.Handle, TorchTypes.Code(type), 0, 0));
+        }
+
+        nint zero = Filled(Shape.Scalar, In[0].Type, 0);
+        return new(Next(zero, THSTensor_ne(x.Handle, zero)));
+    }
 
     public TorchTensor StopGradient(TorchTensor x) => Made(THSTensor_detach(x.Handle));
 
     public TorchTensor Reduce(ReduceKind kind, TorchTensor x, AxisList axes, bool keepDims)
     {
+        if (axes.Count == 0)
+        {
+            // libtorch would take no axis for all of them.
+            return Made(THSTensor_alias(x.Handle));
+        }
+
         long* dims = stackalloc long[axes.Count];
         for (int i = 0; i < axes.Count; i++)
         {
@@ -142,9 +158,7 @@ internal sealed unsafe partial class TorchOps : IOps<TorchTensor>
             ReduceKind.Mean => Made(THSTensor_mean_along_dimensions(x.Handle, dims, axes.Count, keep, 0, type)),
             ReduceKind.Max => Made(THSTensor_amax(x.Handle, dims, axes.Count, keep)),
             ReduceKind.Min => Made(THSTensor_amin(x.Handle, dims, axes.Count, keep)),
-            ReduceKind.Prod => AxisByAxis(x, axes, (t, axis) => THSTensor_prod_along_dimensions(t, axis, keep, 1, type)),
-            ReduceKind.Any => AxisByAxis(x, axes, (t, axis) => THSTensor_any_along_dimension(t, axis, keep)),
-            ReduceKind.All => AxisByAxis(x, axes, (t, axis) => THSTensor_all_along_dimension(t, axis, keep)),
+            ReduceKind.Prod or ReduceKind.Any or ReduceKind.All => AxisByAxis(kind, x, axes, keep),
         };
     }
 
@@ -168,17 +182,17 @@ internal sealed unsafe partial class TorchOps : IOps<TorchTensor>
     {
         int axis = In[0].Shape.Rank - 1;
         (TorchTensor values, TorchTensor indices) = Sort(x, axis, descending: true);
-        TorchTensor first = Made(With(values.Handle, t => THSTensor_slice(t, axis, 0, k, 1)));
-        return (first, Made(With(indices.Handle, t => THSTensor_slice(t, axis, 0, k, 1))));
+        nint first = Next(values.Handle, THSTensor_slice(values.Handle, axis, 0, k, 1));
+        return (new(first), new(Next(indices.Handle, THSTensor_slice(indices.Handle, axis, 0, k, 1))));
     }
 
-    public TorchTensor Reshape(TorchTensor x, AxisList dims) => Shaped(x, THSTensor_reshape);
+    public TorchTensor Reshape(TorchTensor x, AxisList dims) => new(Reshaped(x.Handle, Out[0].Shape));
 
     public TorchTensor Transpose(TorchTensor x, AxisList permutation) => new(Permuted(x.Handle, permutation.Span));
 
-    public TorchTensor BroadcastLike(TorchTensor x, TorchTensor like) => BroadcastTo(x, Out[0].Shape);
+    public TorchTensor BroadcastLike(TorchTensor x, TorchTensor like) => new(Expanded(x.Handle, Out[0].Shape));
 
-    public TorchTensor BroadcastTo(TorchTensor x, Shape shape) => Shaped(x, static (t, sizes, rank) => THSTensor_expand(t, sizes, rank, 0));
+    public TorchTensor BroadcastTo(TorchTensor x, Shape shape) => new(Expanded(x.Handle, Out[0].Shape));
 
     public TorchTensor ExpandDims(TorchTensor x, int axis) => Made(THSTensor_unsqueeze(x.Handle, axis));
 
@@ -224,21 +238,25 @@ internal sealed unsafe partial class TorchOps : IOps<TorchTensor>
 
     public TorchTensor Gather(TorchTensor x, TorchTensor indices, int axis)
     {
+        nint index = LongIndex(indices.Handle, In[1].Type);
         if (In[1].Shape.Rank == 1)
         {
-            return new(With(LongIndex(indices.Handle, In[1].Type), index => Checked(THSTensor_index_select(x.Handle, axis, index))));
+            return new(Next(index, THSTensor_index_select(x.Handle, axis, index)));
         }
 
-        nint flat = With(LongIndex(indices.Handle, In[1].Type), Flattened);
-        nint picked = With(flat, index => Checked(THSTensor_index_select(x.Handle, axis, index)));
-        return new(With(picked, t => Shaped(new(t), THSTensor_reshape).Handle));
+        index = Next(index, Flattened(index));
+        nint picked = Next(index, THSTensor_index_select(x.Handle, axis, index));
+        return new(Next(picked, Reshaped(picked, Out[0].Shape)));
     }
 
     public TorchTensor TakeAlongAxis(TorchTensor x, TorchTensor indices, int axis)
     {
-        nint index = With(LongIndex(indices.Handle, In[1].Type), t => Expanded(t, Out[0].Shape));
-        nint source = Expanded(x.Handle, Out[0].Shape.With(axis, In[0].Shape[axis]));
-        return new(With(index, i => With(source, s => Checked(THSTensor_gather(s, axis, i)))));
+        nint index = LongIndex(indices.Handle, In[1].Type);
+        index = Next(index, Expanded(index, Out[0].Shape));
+        nint source = Expanded(x.Handle, Out[0].Shape, axis, In[0].Shape[axis]);
+        nint result = THSTensor_gather(source, axis, index);
+        Free(source);
+        return new(Next(index, result));
     }
 
     public TorchTensor SegmentSum(TorchTensor x, TorchTensor segments, int count)
@@ -251,7 +269,7 @@ internal sealed unsafe partial class TorchOps : IOps<TorchTensor>
         nint high = Checked(THSTensor_ge(index, spare));
         nint outside = Checked(THSTensor_logical_or(low, high));
         nint kept = Checked(THSTensor_where(outside, spare, index));
-        nint sums = Filled(In[0].Shape.With(0, count + 1), In[0].Type, 0);
+        nint sums = Zeros(In[0].Shape, 0, count + 1, In[0].Type);
         nint added = Checked(THSTensor_index_add(sums, 0, kept, x.Handle, In[0].Type.IsFloating() ? one : oneInteger));
         nint result = Checked(THSTensor_slice(added, 0, 0, count, 1));
         Free(spare, zero, index, low, high, outside, kept, sums, added);
@@ -261,7 +279,7 @@ internal sealed unsafe partial class TorchOps : IOps<TorchTensor>
     public TorchTensor OneHot(TorchTensor x, int depth, DType type)
     {
         nint column = Checked(THSTensor_unsqueeze(x.Handle, -1));
-        nint range = Range(depth, In[0].Type);
+        nint range = Range(depth, DType.Int64);
         nint equal = Checked(THSTensor_eq(column, range));
         nint result = Checked(THSTensor_to_type(equal, TorchTypes.Code(type), 0, 0));
         Free(column, range, equal);
@@ -288,12 +306,13 @@ internal sealed unsafe partial class TorchOps : IOps<TorchTensor>
         bool many = In[0].Shape.Rank != 2;
         nint x = many ? Checked(THSTensor_reshape(logits.Handle, flat, 2)) : logits.Handle;
         nint index = LongIndex(labels.Handle, In[1].Type);
-        nint y = many ? With(index, t => Checked(THSTensor_reshape(t, flat, 1))) : index;
+        nint y = many ? Next(index, Flattened(index)) : index;
 
         // libtorch leaves out labels of −100 unless another number is named; no label is this one.
-        nint losses = Checked(THSNN_cross_entropy(x, y, 0, long.MinValue, 1, 0, 0));
-        Free(many ? x : 0, y);
-        return many ? new(With(losses, t => Shaped(new(t), THSTensor_reshape).Handle)) : new(losses);
+        nint losses = THSNN_cross_entropy(x, y, 0, long.MinValue, 1, 0, 0);
+        Free(many ? x : 0);
+        losses = Next(y, losses);
+        return new(many ? Next(losses, Reshaped(losses, Out[0].Shape)) : losses);
     }
 
     public TorchTensor LayerNorm(TorchTensor x, TorchTensor scale, TorchTensor offset, double epsilon)
@@ -304,20 +323,24 @@ internal sealed unsafe partial class TorchOps : IOps<TorchTensor>
 
     public TorchTensor Attention(ReadOnlySpan<TorchTensor> queryKeyValueMask, double scale)
     {
-        // libtorch scales by 1 / √(size of a key) on its own.
-        double factor = scale * Math.Sqrt(In[0].Shape[^1]);
         nint query = queryKeyValueMask[0].Handle;
         nint key = queryKeyValueMask[1].Handle;
         nint value = queryKeyValueMask[2].Handle;
         nint mask = queryKeyValueMask.Length > 3 ? queryKeyValueMask[3].Handle : 0;
+        if (Differentiated && TwiceDifferentiated)
+        {
+            return new(AttentionInSteps(query, key, value, mask, scale));
+        }
+
+        // libtorch scales by 1 / √(size of a key) on its own.
+        double factor = scale * Math.Sqrt(In[0].Shape[^1]);
         if (factor == 1)
         {
             return Made(THSNN_scaled_dot_product_attention(query, key, value, mask, 0, 0));
         }
 
-        nint scalar = Filled(Shape.Scalar, In[0].Type, factor);
-        nint scaled = With(scalar, s => Checked(THSTensor_mul(query, s)));
-        return new(With(scaled, q => Checked(THSNN_scaled_dot_product_attention(q, key, value, mask, 0, 0))));
+        nint scaled = Scaled(query, factor);
+        return new(Next(scaled, THSNN_scaled_dot_product_attention(scaled, key, value, mask, 0, 0)));
     }
 
     public TorchTensor RandomUniform(TorchTensor counter, TorchTensor like, ulong seed)
@@ -325,5 +348,22 @@ internal sealed unsafe partial class TorchOps : IOps<TorchTensor>
         nint result = Empty(Out[0].Shape, DType.Float32);
         Philox.Uniform(new Span<float>(THSTensor_data(result), checked((int)Out[0].Shape.Elements)), seed, *(ulong*)THSTensor_data(counter.Handle));
         return new(result);
+    }
+
+    /// <summary>Attention of operations that each have a second gradient; libtorch's own kernel has none.</summary>
+    private nint AttentionInSteps(nint query, nint key, nint value, nint mask, double scale)
+    {
+        nint turned = Checked(THSTensor_transpose(key, -1, -2));
+        nint scores = Next(turned, THSTensor_matmul(query, turned));
+        scores = Next(scores, Scaled(scores, scale));
+        scores = mask == 0 ? scores : Next(scores, THSTensor_add(scores, mask, one));
+        nint shares = Next(scores, THSSpecial_softmax(scores, -1, TorchTypes.Code(In[0].Type)));
+        return Next(shares, THSTensor_matmul(shares, value));
+    }
+
+    private nint Scaled(nint x, double factor)
+    {
+        nint scalar = Filled(Shape.Scalar, In[0].Type, factor);
+        return Next(scalar, THSTensor_mul(x, scalar));
     }
 }

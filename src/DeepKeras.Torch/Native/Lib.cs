@@ -41,10 +41,16 @@ internal static unsafe partial class Lib
         nint message = THSTorch_get_and_reset_last_err();
         if (message != 0)
         {
-            string text = Marshal.PtrToStringUTF8(message) ?? "unknown error";
-            int trace = text.IndexOf("\nException raised from", StringComparison.Ordinal);
-            throw new EngineException($"libtorch: {(trace > 0 ? text[..trace] : text)}");
+            Raise(message);
         }
+    }
+
+    /// <summary>Throws an error that libtorch has left.</summary>
+    public static void Raise(nint message)
+    {
+        string text = Marshal.PtrToStringUTF8(message) ?? "unknown error";
+        int trace = text.IndexOf("\nException raised from", StringComparison.Ordinal);
+        throw new EngineException($"libtorch: {(trace > 0 ? text[..trace] : text)}");
     }
 
     [DllImport(Dll)] public static extern nint THSTorch_get_and_reset_last_err();
@@ -58,12 +64,18 @@ internal static unsafe partial class Lib
 
     [DllImport(Dll)] public static extern void THSAutograd_setGrad(byte enabled);
     [DllImport(Dll)] public static extern void THSAutograd_grad(nint* outputs, long outputCount, nint* inputs, long inputCount, nint* seeds, long seedCount, byte retainGraph, byte createGraph, byte allowUnused, delegate* unmanaged<nuint, nint*> allocator);
+    [DllImport(Dll)] public static extern void THSAutograd_backward(nint* outputs, long outputCount, nint* seeds, long seedCount, byte retainGraph, byte createGraph, nint* inputs, long inputCount);
 
     [DllImport(Dll)] public static extern void THSTensor_dispose(nint t);
     [DllImport(Dll)] public static extern void* THSTensor_data(nint t);
     [DllImport(Dll)] public static extern byte THSTensor_is_contiguous(nint t);
-    [DllImport(Dll)] public static extern void THSTensor_set_requires_grad(nint t, byte value);
+    [DllImport(Dll)] public static extern long THSTensor_ndimension(nint t);
+    [DllImport(Dll)] public static extern long THSTensor_size(nint t, long axis);
+    [DllImport(Dll)] public static extern sbyte THSTensor_type(nint t);
     [DllImport(Dll)] public static extern byte THSTensor_requires_grad(nint t);
+    [DllImport(Dll)] public static extern nint THSTensor_grad(nint t);
+    [DllImport(Dll)] public static extern void THSTensor_set_grad(nint t, nint grad);
+    [DllImport(Dll)] public static extern void THSTensor_set_requires_grad(nint t, byte value);
     [DllImport(Dll)] public static extern nint THSTensor_detach(nint t);
     [DllImport(Dll)] public static extern nint THSTensor_alias(nint t);
     [DllImport(Dll)] public static extern nint THSTensor_contiguous(nint t);
@@ -119,7 +131,6 @@ internal static unsafe partial class Lib
     [DllImport(Dll)] public static extern nint THSTensor_sub(nint a, nint b);
     [DllImport(Dll)] public static extern nint THSTensor_mul(nint a, nint b);
     [DllImport(Dll)] public static extern nint THSTensor_div(nint a, nint b, byte* rounding);
-    [DllImport(Dll)] public static extern nint THSTensor_floor_divide(nint a, nint b);
     [DllImport(Dll)] public static extern nint THSTensor_remainder(nint a, nint b);
     [DllImport(Dll)] public static extern nint THSTensor_pow(nint a, nint b);
     [DllImport(Dll)] public static extern nint THSTensor_max_elementwise(nint a, nint b);

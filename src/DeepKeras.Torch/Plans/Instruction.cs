@@ -17,6 +17,9 @@ internal abstract class Instruction(int[] inputs, int[] outputs, TensorType[] in
     /// <summary>The slots whose last use this is.</summary>
     public int[] Freed { get; set; } = [];
 
+    /// <summary>Results that gradients are taken to although nothing before them is recorded.</summary>
+    public int[] Leaves { get; set; } = [];
+
     /// <summary>Set where the recording of gradients must be switched before the step.</summary>
     public bool? Recording { get; set; }
 
@@ -42,6 +45,11 @@ internal abstract class Instruction(int[] inputs, int[] outputs, TensorType[] in
         }
 
         Compute(slots);
+        foreach (int leaf in Leaves)
+        {
+            Lib.THSTensor_set_requires_grad(slots[leaf].Handle, 1);
+        }
+
         foreach (int slot in Freed)
         {
             slots[slot].Dispose();
@@ -63,8 +71,7 @@ internal sealed class OpInstruction(Op op, TorchOps ops, bool differentiated, in
 
     public bool RetainGraph { get; init; }
 
-    /// <summary>Results that gradients are taken to although nothing before them is recorded.</summary>
-    public int[] Leaves { get; init; } = [];
+    public Op Op => op;
 
     public override string ToString() => op.ToString();
 
@@ -84,11 +91,6 @@ internal sealed class OpInstruction(Op op, TorchOps ops, bool differentiated, in
         for (int i = 0; i < y.Length; i++)
         {
             slots[Out[i]] = y[i];
-        }
-
-        foreach (int leaf in Leaves)
-        {
-            Lib.THSTensor_set_requires_grad(slots[leaf].Handle, 1);
         }
     }
 }

@@ -11,7 +11,7 @@ namespace DeepKeras.Torch.Plans;
 internal sealed class PlanCompiler
 {
     private readonly Graph graph;
-    private readonly TorchOps ops = new();
+    private readonly TorchOps ops;
     private readonly PlanTypes types;
     private readonly Dictionary<Tensor, int> slots = [];
     private readonly GradientRegions regions;
@@ -28,6 +28,7 @@ internal sealed class PlanCompiler
     {
         this.graph = graph;
         regions = new GradientRegions(graph);
+        ops = new TorchOps { TwiceDifferentiated = graph.Nodes.Any(node => node is OpNode { Op: Gradients } && regions.Contains(node)) };
         types = new PlanTypes(graph, inputShapes);
         folding = new ConstantFolding(graph, types, regions);
         products = new ProductFusion(graph, types, regions);
@@ -95,6 +96,7 @@ internal sealed class PlanCompiler
             case OpNode op:
                 ScheduleInputs([op]);
                 instructions.Add(Instruct(op));
+                instructions[^1].Leaves = regions.Contains(op) ? [] : [.. op.Outputs.Where(regions.IsLeaf).Select(Slot)];
                 break;
             default:
                 throw new InvalidOperationException($"a {node.GetType().Name} cannot be run.");
@@ -150,7 +152,6 @@ internal sealed class PlanCompiler
             Recording = recorded,
             CreateGraph = node.Op is Gradients && recorded,
             RetainGraph = node.Op is Gradients && regions.IsRetained(node),
-            Leaves = recorded ? [] : [.. node.Outputs.Where(regions.IsLeaf).Select(Slot)],
         };
     }
 
@@ -181,12 +182,11 @@ internal sealed class PlanCompiler
             }
 
             int slot = copied.TryGetValue(variable, out int own) ? own : slots[value];
-            int? old = graph.Nodes.OfType<VariableNode>().FirstOrDefault(node => node.Variable == variable) is { } read ? slots[read.Output] : null;
             int at = instructions.FindIndex(instruction => instruction is FusedInstruction && instruction.Out.Contains(slot));
-            bool readLater = instructions.Skip(at + 1).Any(instruction => instruction.In.Contains(slot) || (old is int before && instruction.In.Contains(before)));
-            bool fetched = Outputs.Contains(slot) || (old is int first && Outputs.Contains(first));
+            HashSet<int> old = [slot, .. Views(variable)];
+            bool readLater = instructions.Skip(at + 1).Any(instruction => old.Overlaps(instruction.In)) || IsKeptForGradients(old, at);
             bool shared = graph.Updates.Count(update => update.Value == value) > 1;
-            if (at >= 0 && !readLater && !fetched && !shared && value.DType == variable.DType)
+            if (at >= 0 && !readLater && !old.Overlaps(Outputs) && !shared && value.DType == variable.DType)
             {
                 ((FusedInstruction)instructions[at]).WriteTo(slot, variable.Host);
             }
@@ -198,6 +198,17 @@ internal sealed class PlanCompiler
 
         return [.. updates];
     }
+
+    /// <summary>The slots that hold a variable's memory: itself and its views.</summary>
+    private IEnumerable<int> Views(Variable variable) =>
+        from tensor in slots.Keys.ToArray()
+        where ViewedVariable(tensor) == variable
+        select slots[tensor];
+
+    /// <summary>Whether gradients that are computed later may read the slots: libtorch keeps operands of what it records.</summary>
+    private bool IsKeptForGradients(HashSet<int> read, int at) =>
+        instructions.Skip(at + 1).OfType<OpInstruction>().Any(instruction => instruction.Op is Gradients)
+        && instructions.Take(at).Any(instruction => instruction.Recording == true && read.Overlaps(instruction.In));
 
     /// <summary>Tells each fused instruction which of its results others read.</summary>
     private void CompleteFusions()
@@ -211,11 +222,14 @@ internal sealed class PlanCompiler
 
     private static bool IsOwn(Variable variable, Tensor value) => value.Node is VariableNode read && read.Variable == variable;
 
-    private static bool IsView(Tensor tensor) => tensor.Node switch
+    private static bool IsView(Tensor tensor) => ViewedVariable(tensor) is not null;
+
+    /// <summary>The variable whose memory the tensor may be.</summary>
+    private static Variable? ViewedVariable(Tensor tensor) => tensor.Node switch
     {
-        VariableNode => true,
-        OpNode { Op: Reshape or Transpose or ExpandDims or Squeeze or Slice or BroadcastTo or BroadcastLike or StopGradient or Cast } node => IsView(node.Inputs[0]),
-        _ => false,
+        VariableNode read => read.Variable,
+        OpNode { Op: Reshape or Transpose or ExpandDims or Squeeze or Slice or BroadcastTo or BroadcastLike or StopGradient or Cast or Reduce { Axes.Count: 0 } } node => ViewedVariable(node.Inputs[0]),
+        _ => null,
     };
 
     private void SwitchRecording()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DeepKeras.Layers;
+using DeepKeras.Saving;
 
 namespace DeepKeras.Tests.Kinds;
 
@@ -21,6 +22,7 @@ internal sealed class LayerKind : ICaseKind
         test.Skip("jit_compile");
         var layer = test.Create<Layer>();
         Shape[] buildShapes = [.. test.Field("build_shapes").EnumerateArray().Select(OracleCase.ShapeOf)];
+        CompareConfig(test, layer);
         layer.EnsureBuilt(buildShapes);
         SetWeights(test, layer);
         Adapt(test, layer);
@@ -33,6 +35,14 @@ internal sealed class LayerKind : ICaseKind
         var call = new LayerCall(test, layer, inputs, masks);
         call.Run();
         call.Compare();
+    }
+
+    /// <summary>The config that the layer writes is the one it was read from.</summary>
+    private static void CompareConfig(OracleCase test, Layer layer)
+    {
+        string written = ConfigJson.Write(writer => writer.WriteObject(layer.WriteConfig));
+        using JsonDocument document = JsonDocument.Parse(written);
+        test.AssertEqual("config", "", string.Join("; ", JsonDifferences.Of(test.Field("config"), document.RootElement)));
     }
 
     private static void SetWeights(OracleCase test, Layer layer)
@@ -68,7 +78,12 @@ internal sealed class LayerKind : ICaseKind
     {
         // Further arguments, such as an initial state, have no build shape.
         IReadOnlyList<Operations.TensorType> types = layer.ComputeOutputTypes([.. buildShapes.Select((shape, i) => new Operations.TensorType(inputs[i].Type, shape))]);
-        test.AssertEqual("output_shapes", string.Join(" ", test.Field("output_shapes").EnumerateArray().Select(OracleCase.ShapeOf)), string.Join(" ", types.Select(type => type.Shape)));
+        Shape[] expected = [.. test.Field("output_shapes").EnumerateArray().Select(OracleCase.ShapeOf)];
+
+        // A size that Keras gives up, as EinsumDense does where its output_shape says null, may be known here.
+        bool fits = expected.Length == types.Count && expected.Zip(types).All(pair => pair.First.IsCompatibleWith(pair.Second.Shape)
+            && pair.First.Zip(pair.Second.Shape).All(size => size.First < 0 || size.Second >= 0));
+        test.AssertEqual($"output_shapes: expected {string.Join(" ", (IEnumerable<Shape>)expected)}, got {string.Join(" ", types.Select(type => type.Shape))}", true, fits);
     }
 
     private static string LastPart(string path) => path[(path.LastIndexOf('/') + 1)..];

@@ -72,14 +72,14 @@ public sealed partial class BatchNormalization(
             throw new ShapeException($"expected a known size along axis {Axis}, got {input}.");
         }
 
-        gamma = Scale ? AddWeight("gamma", features, GammaInitializer, GammaRegularizer, GammaConstraint) : null;
-        beta = Center ? AddWeight("beta", features, BetaInitializer, BetaRegularizer, BetaConstraint) : null;
-        movingMean = AddWeight("moving_mean", features, MovingMeanInitializer, trainable: false);
-        movingVariance = AddWeight("moving_variance", features, MovingVarianceInitializer, trainable: false);
+        gamma = Scale ? AddWeight("gamma", features, GammaInitializer, GammaRegularizer, GammaConstraint, autocast: false) : null;
+        beta = Center ? AddWeight("beta", features, BetaInitializer, BetaRegularizer, BetaConstraint, autocast: false) : null;
+        movingMean = AddWeight("moving_mean", features, MovingMeanInitializer, trainable: false, autocast: false);
+        movingVariance = AddWeight("moving_variance", features, MovingVarianceInitializer, trainable: false, autocast: false);
         renormalization = Renorm ? new(
-            AddWeight("moving_stddev", features, MovingVarianceInitializer, trainable: false),
-            AddWeight("renorm_mean", features, MovingMeanInitializer, trainable: false),
-            AddWeight("renorm_stddev", features, MovingVarianceInitializer, trainable: false),
+            AddWeight("moving_stddev", features, MovingVarianceInitializer, trainable: false, autocast: false),
+            AddWeight("renorm_mean", features, MovingMeanInitializer, trainable: false, autocast: false),
+            AddWeight("renorm_stddev", features, MovingVarianceInitializer, trainable: false, autocast: false),
             RenormClipping, Momentum, RenormMomentum, Epsilon) : null;
     }
 

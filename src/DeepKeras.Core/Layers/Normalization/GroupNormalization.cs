@@ -57,8 +57,8 @@ public sealed partial class GroupNormalization(
             throw new ShapeException($"expected a number of features along axis {Axis} that {count} groups divide, got {input}.");
         }
 
-        gamma = Scale ? AddWeight("gamma", [features], GammaInitializer, GammaRegularizer, GammaConstraint) : null;
-        beta = Center ? AddWeight("beta", [features], BetaInitializer, BetaRegularizer, BetaConstraint) : null;
+        gamma = Scale ? AddWeight("gamma", [features], GammaInitializer, GammaRegularizer, GammaConstraint, autocast: false) : null;
+        beta = Center ? AddWeight("beta", [features], BetaInitializer, BetaRegularizer, BetaConstraint, autocast: false) : null;
     }
 
     /// <inheritdoc/>

@@ -52,8 +52,8 @@ public sealed partial class LayerNormalization(
     {
         axes = Axis.Of(input);
         Shape sizes = axes.Select(a => input[a]).ToArray();
-        gamma = Scale || RmsScaling ? AddWeight("gamma", sizes, GammaInitializer, GammaRegularizer, GammaConstraint) : null;
-        beta = Center && !RmsScaling ? AddWeight("beta", sizes, BetaInitializer, BetaRegularizer, BetaConstraint) : null;
+        gamma = Scale || RmsScaling ? AddWeight("gamma", sizes, GammaInitializer, GammaRegularizer, GammaConstraint, autocast: false) : null;
+        beta = Center && !RmsScaling ? AddWeight("beta", sizes, BetaInitializer, BetaRegularizer, BetaConstraint, autocast: false) : null;
     }
 
     /// <inheritdoc/>

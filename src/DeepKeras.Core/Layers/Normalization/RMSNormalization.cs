@@ -21,7 +21,7 @@ public sealed partial class RMSNormalization(Axes? axis = null, double epsilon =
     protected override void Build(Shape input)
     {
         axes = Axis.Of(input);
-        scale = AddWeight("scale", axes.Select(a => input[a]).ToArray(), "ones");
+        scale = AddWeight("scale", axes.Select(a => input[a]).ToArray(), "ones", autocast: false);
     }
 
     /// <inheritdoc/>

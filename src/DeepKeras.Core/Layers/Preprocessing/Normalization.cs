@@ -1,15 +1,15 @@
+using DeepKeras.Data;
 using DeepKeras.Initializers;
-using NumSharp;
 
 namespace DeepKeras.Layers;
 
 /// <summary>
-/// (x − mean) / standard deviation of each feature, as given or as <see cref="Adapt(NDArray)"/> finds them in data. After
+/// (x − mean) / standard deviation of each feature, as given or as <see cref="Adapt(DataArray)"/> finds them in data. After
 /// <c>keras.layers.Normalization</c>.
 /// </summary>
 /// <param name="axis">The axes that have statistics of their own; null: the last; an empty list: one mean and variance for all.</param>
-/// <param name="mean">The means, a number or one each; null: from <see cref="Adapt(NDArray)"/>.</param>
-/// <param name="variance">The variances, in the shape of the means; null: from <see cref="Adapt(NDArray)"/>.</param>
+/// <param name="mean">The means, a number or one each; null: from <see cref="Adapt(DataArray)"/>.</param>
+/// <param name="variance">The variances, in the shape of the means; null: from <see cref="Adapt(DataArray)"/>.</param>
 /// <param name="invert">Whether the layer undoes what it else does: x · standard deviation + mean.</param>
 public sealed partial class Normalization(Axes? axis = null, ConstantValue? mean = null, ConstantValue? variance = null, bool invert = false) : Layer, IAdaptable
 {
@@ -37,7 +37,7 @@ public sealed partial class Normalization(Axes? axis = null, ConstantValue? mean
     /// <param name="data">Rows: (batch, …).</param>
     /// <exception cref="InvalidOperationException">The layer was given its mean and variance.</exception>
     /// <exception cref="ShapeException">The data's features are others than those the layer was built for.</exception>
-    public void Adapt(NDArray data) => ((IAdaptable)this).Adapt([HostArrayConversions.FromNDArray(data)]);
+    public void Adapt(DataArray data) => ((IAdaptable)this).Adapt([data.Array]);
 
     void IAdaptable.Adapt(IEnumerable<HostArray> batches)
     {

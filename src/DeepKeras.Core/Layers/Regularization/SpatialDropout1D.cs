@@ -6,19 +6,4 @@ namespace DeepKeras.Layers;
 /// </summary>
 /// <param name="rate">The share of channels that is dropped, 0 to 1.</param>
 /// <param name="seed">A seed of its own; null: the model's.</param>
-public sealed partial class SpatialDropout1D(double rate, long? seed = null) : Layer
-{
-    /// <summary>The share of channels that is dropped.</summary>
-    public double Rate { get; } = Hyperparameter.Fraction(rate);
-
-    /// <inheritdoc/>
-    protected internal override bool SupportsMasking => true;
-
-    /// <inheritdoc/>
-    protected override void Build(Shape input) => DataFormat.ChannelsLast.Require(input, 1);
-
-    /// <inheritdoc/>
-    protected override Tensor Call(Tensor x, CallContext context) => Noise.Drop(x, Rate, NoiseShape, Seed, context);
-
-    private static Shape NoiseShape => [Shape.Unknown, 1, Shape.Unknown];
-}
+public sealed partial class SpatialDropout1D(double rate, long? seed = null) : SpatialDropout(1, rate, DataFormat.ChannelsLast, seed);

@@ -1,0 +1,18 @@
+namespace DeepKeras.Comparisons.Deep;
+
+/// <summary>Makes a fresh, untrained model for a training part.</summary>
+internal abstract class DeepArchitecture
+{
+    /// <summary>What it is made of, in a few words, for the report.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>Whether an image is taken as a table of its pixels.</summary>
+    public virtual bool TakesImagesAsTables => false;
+
+    /// <summary>Whether the head (the last layer) is the model's own; else one that follows the task is added.</summary>
+    public virtual bool HasOwnHead => false;
+
+    /// <summary>The model, with its head.</summary>
+    /// <exception cref="ArgumentException">The data are not what the architecture takes.</exception>
+    public abstract Model Build(DeepProblem problem);
+}

@@ -1,0 +1,63 @@
+using DeepKeras.Data;
+using DeepKeras.Optimizers;
+using DeepKeras.Schedules;
+
+namespace DeepKeras.Comparisons.Deep;
+
+/// <summary>Fits a pipeline: preprocessing, a fresh model of the seed, its training.</summary>
+internal static class DeepFit
+{
+    private static readonly Lock SeedGate = new();
+
+    public static DeepPipeline Run(DeepArchitecture architecture, DeepTraining training, Dataset data, long seed, FitOptions options, Dataset? validation = null)
+    {
+        training.Check();
+        options.CancellationToken.ThrowIfCancellationRequested();
+        DeepEncoder encoder = DeepEncoder.Fit(data, architecture.TakesImagesAsTables);
+        var problem = new DeepProblem(data.Name, encoder.Inputs, data.Task, data.Classes.Count, data.Rows, data.TimeOrdered);
+        Model model = Build(architecture, problem, seed);
+        try
+        {
+            TaskHead head = TaskHead.Of(model, data.Task, data.Classes.Count);
+            int epochs = training.EpochsFor(problem), batch = training.BatchSizeFor(problem);
+            int steps = epochs * ((data.Rows + batch - 1) / batch);
+            model.Compile(new Adam(new CosineDecay(training.LearningRateFor(problem), steps)), head.Loss, head.Metrics);
+            int? threads = training.Threads;
+            if (threads is int count)
+            {
+                Engine.Current.ThreadCount = count;
+            }
+
+            model.Fit(new TrainingData(encoder.Transform(data), [encoder.Targets(data)]), options with
+            {
+                Epochs = epochs,
+                BatchSize = batch,
+                Validation = validation is null ? null : new TrainingData(encoder.Transform(validation), [encoder.Targets(validation)]),
+            });
+            return new DeepPipeline(model, encoder, head);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    // A model takes its seed from the global one when it is made.
+    private static Model Build(DeepArchitecture architecture, DeepProblem problem, long seed)
+    {
+        lock (SeedGate)
+        {
+            long before = RandomSeed.Global;
+            RandomSeed.Global = seed;
+            try
+            {
+                return architecture.Build(problem);
+            }
+            finally
+            {
+                RandomSeed.Global = before;
+            }
+        }
+    }
+}
