@@ -91,6 +91,9 @@ public abstract class Optimizer : KerasObject
     /// <exception cref="ArgumentException">There is none of that name.</exception>
     public static implicit operator Optimizer(string name) => KerasRegistry.Get<Optimizer>(name);
 
+    /// <summary>Whether the state was made.</summary>
+    internal bool IsBuilt => places is not null;
+
     /// <summary>Makes the state for the weights, once.</summary>
     /// <exception cref="InvalidOperationException">It was made for other weights before.</exception>
     internal void Build(IReadOnlyList<Variable> weights)
