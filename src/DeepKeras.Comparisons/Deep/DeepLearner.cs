@@ -74,6 +74,11 @@ public sealed class DeepLearner : ILearner
             : [Mlp()];
     }
 
+    /// <summary>A model of Keras's JSON or a <c>.keras</c> file with its own head; its weights are not taken over.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ArgumentException">It is no model.</exception>
+    public static DeepLearner FromFile(string path) => new(Path.GetFileNameWithoutExtension(path), JsonArchitecture.Read(path), null);
+
     /// <summary>The same model, trained otherwise.</summary>
     /// <param name="options">How.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>

@@ -3,10 +3,6 @@ using DeepKeras.Data;
 using DeepKeras.Layers;
 using DeepKeras.Losses;
 using DeepKeras.Metrics;
-using BinaryCrossentropy = DeepKeras.Losses.BinaryCrossentropy;
-using MeanAbsoluteError = DeepKeras.Metrics.MeanAbsoluteError;
-using MeanSquaredError = DeepKeras.Losses.MeanSquaredError;
-using SparseCategoricalCrossentropy = DeepKeras.Losses.SparseCategoricalCrossentropy;
 
 namespace DeepKeras.Comparisons.Deep;
 
@@ -28,7 +24,7 @@ internal sealed class TaskHead
         : outputs == 1 ? (Loss)new BinaryCrossentropy { FromLogits = !probabilities }
         : new SparseCategoricalCrossentropy { FromLogits = !probabilities };
 
-    public IReadOnlyList<Metric> Metrics => task == LearningTask.Regression ? [new MeanAbsoluteError()]
+    public IReadOnlyList<Metric> Metrics => task == LearningTask.Regression ? [new MeanAbsoluteErrorMetric()]
         : outputs == 1 ? [new BinaryAccuracy { Name = "accuracy", Threshold = probabilities ? 0.5 : 0 }]
         : [new SparseCategoricalAccuracy { Name = "accuracy" }];
 

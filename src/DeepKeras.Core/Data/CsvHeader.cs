@@ -49,7 +49,7 @@ internal static class CsvHeader
         var roles = new List<(string Role, string Column)>();
         if (asDataset)
         {
-            Known("target column", options.Target ?? throw new DataException($"no target column was named; the columns are {string.Join(", ", names)}.", file, null));
+            Known("target column", options.Target ?? throw new DataException($"no target column was named; the columns are {string.Join(", ", names)}.", file, null) { IsCallersMistake = true });
             roles.Add(("the target", options.Target));
             if (options.GroupColumn is { } group)
             {
@@ -86,7 +86,7 @@ internal static class CsvHeader
         {
             if (!names.Contains(name))
             {
-                throw new DataException(NameSuggestion.Unknown(what, name, names), file, null);
+                throw new DataException(NameSuggestion.Unknown(what, name, names), file, null) { IsCallersMistake = true };
             }
         }
 
@@ -94,7 +94,7 @@ internal static class CsvHeader
         {
             foreach (IGrouping<string, (string Role, string Column)> same in given.GroupBy(pair => pair.Column).Where(group => group.Count() > 1))
             {
-                throw new DataException($"the column cannot be {string.Join(" and ", same.Select(pair => pair.Role))} at once.", file, null, same.Key);
+                throw new DataException($"the column cannot be {string.Join(" and ", same.Select(pair => pair.Role))} at once.", file, null, same.Key) { IsCallersMistake = true };
             }
         }
     }

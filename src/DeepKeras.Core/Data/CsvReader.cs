@@ -45,12 +45,12 @@ public static class CsvReader
     {
         if (Directory.Exists(path))
         {
-            throw new DataException("this is a folder, not a file.", path, null);
+            throw new DataException("this is a folder, not a file.", path, null) { IsCallersMistake = true };
         }
 
         if (!File.Exists(path))
         {
-            throw new DataException("no such file.", path, null);
+            throw new DataException("no such file.", path, null) { IsCallersMistake = true };
         }
 
         return Decode(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan), Path.GetFileName(path), leaveOpen: false);

@@ -42,4 +42,7 @@ public sealed class DataException : Exception
 
     /// <summary>The column's name, if one is at fault.</summary>
     public string? Column { get; }
+
+    /// <summary>Whether what was asked for is at fault rather than the data: a file or a column that is not there.</summary>
+    public bool IsCallersMistake { get; init; }
 }

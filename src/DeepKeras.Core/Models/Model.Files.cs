@@ -20,7 +20,11 @@ public partial class Model
     /// <exception cref="ArgumentException">The name does not end in <c>.keras</c>.</exception>
     /// <exception cref="InvalidOperationException">The model has no weights yet: give it an input's shape, or data.</exception>
     /// <exception cref="ConfigException">A layer of your own cannot be written.</exception>
-    public void Save(string path, CancellationToken cancellation = default)
+    public void Save(string path, CancellationToken cancellation = default) =>
+        SaveWithAssets(path, new Dictionary<string, ReadOnlyMemory<byte>>(), cancellation);
+
+    /// <summary>The same with further files below <c>assets/</c>, which Keras unpacks and does not look at.</summary>
+    internal void SaveWithAssets(string path, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> assets, CancellationToken cancellation)
     {
         if (!path.EndsWith(".keras", StringComparison.Ordinal))
         {
@@ -34,6 +38,7 @@ public partial class Model
             Metadata = $$"""{"keras_version": "{{KerasVersion}}", "date_saved": "{{date}}"}""",
             Config = ToJson(),
             Weights = ModelWeights.Write(this, optimizer),
+            Assets = assets,
         }.SaveZip(path, cancellation);
     }
 

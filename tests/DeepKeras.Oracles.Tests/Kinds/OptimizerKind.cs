@@ -12,6 +12,7 @@ internal sealed class OptimizerKind : ICaseKind
     public void Run(OracleCase test)
     {
         var optimizer = test.Create<Optimizer>();
+        WrittenConfig.AssertHolds(test, optimizer);
         Variable[] weights = Weights(test);
         if (test.TryField("exclude_from_weight_decay", out JsonElement excluded))
         {

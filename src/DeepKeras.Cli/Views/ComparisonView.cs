@@ -1,0 +1,80 @@
+using System.Globalization;
+using DeepKeras.Comparisons;
+using DeepKeras.Comparisons.Learners;
+using Spectre.Console;
+
+namespace DeepKeras.Cli.Views;
+
+/// <summary>A comparison's progress on the error stream: bars on a terminal, a line a fit where it is piped.</summary>
+internal static class ComparisonView
+{
+    public static ComparisonReport Run(Terminal terminal, IReadOnlyList<ILearner> learners, Func<IProgress<ComparisonProgress>, ComparisonReport> run)
+    {
+        if (!terminal.ErrorIsTerminal)
+        {
+            return run(new Lines(terminal.Error));
+        }
+
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Error) });
+        return console.Progress()
+            .AutoClear(true)
+            .HideCompleted(false)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, new RemainingTimeColumn(), new SpinnerColumn())
+            .Start(context => run(new Bars(context, learners)));
+    }
+
+    private static string Number(double score) => score.ToString("0.0000", CultureInfo.InvariantCulture);
+
+    /// <summary>A line for each fit.</summary>
+    private sealed class Lines(TextWriter output) : IProgress<ComparisonProgress>
+    {
+        public void Report(ComparisonProgress value)
+        {
+            if (value.Score is null && value.Failure is null)
+            {
+                return;
+            }
+
+            int digits = value.Total.ToString(CultureInfo.InvariantCulture).Length;
+            string done = value.Done.ToString(CultureInfo.InvariantCulture).PadLeft(digits);
+            output.WriteLine($"[{done}/{value.Total}] fold {value.Fold}/{value.Folds}  {value.Learner}  {(value.Score is double score ? Number(score) : $"failed: {value.Failure}")}");
+        }
+    }
+
+    /// <summary>A bar for each learner, with its mean so far.</summary>
+    private sealed class Bars : IProgress<ComparisonProgress>
+    {
+        private readonly Dictionary<string, (ProgressTask Task, List<double> Scores)> tasks;
+        private readonly int width;
+
+        public Bars(ProgressContext context, IReadOnlyList<ILearner> learners)
+        {
+            width = learners.Max(learner => learner.Name.Length);
+            tasks = learners.ToDictionary(
+                learner => learner.Name,
+                learner => (context.AddTask(Markup.Escape($"{learner.Name.PadRight(width)}           "), autoStart: false), new List<double>()));
+        }
+
+        public void Report(ComparisonProgress value)
+        {
+            (ProgressTask task, List<double> scores) = tasks[value.Learner];
+            task.MaxValue = value.Folds;
+            if (!task.IsStarted)
+            {
+                task.StartTask();
+            }
+
+            if (value.Failure is not null)
+            {
+                task.Description = $"{Markup.Escape(value.Learner.PadRight(width))}  [red]failed[/]   ";
+                task.Value = value.Fold;
+            }
+            else if (value.Score is double score)
+            {
+                scores.Add(score);
+                task.Description = Markup.Escape($"{value.Learner.PadRight(width)}  {Number(scores.Average()),9}");
+                task.Value = value.Fold;
+            }
+        }
+    }
+}
