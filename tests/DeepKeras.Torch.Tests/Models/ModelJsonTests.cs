@@ -1,6 +1,7 @@
 using DeepKeras.Data;
 using DeepKeras.Layers;
 using DeepKeras.Losses;
+using DeepKeras.Metrics;
 using DeepKeras.Optimizers;
 using DeepKeras.Saving;
 
@@ -33,12 +34,12 @@ internal sealed class ModelJsonTests
     public void A_string_given_to_Compile_stays_a_string_and_an_object_an_object()
     {
         using Sequential model = Sequential.Create([2]).Dense(1);
-        model.Compile("adam", "mse", ["mae"], [new Metrics.MeanSquaredError { Name = "w" }]);
+        model.Compile("adam", "mse", ["mae"], [new RootMeanSquaredError { Name = "w" }]);
         string json = model.ToJson();
         Assert.Multiple(() =>
         {
             Assert.That(json, Does.Contain("\"loss\":\"mse\"").And.Contain("\"metrics\":[\"mae\"]"));
-            Assert.That(json, Does.Contain("\"class_name\":\"MeanSquaredError\""));
+            Assert.That(json, Does.Contain("\"class_name\":\"RootMeanSquaredError\""));
         });
     }
 

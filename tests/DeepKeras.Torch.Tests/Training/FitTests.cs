@@ -69,7 +69,7 @@ internal sealed class FitTests
         whole.Fit(Rows(50), new FitOptions { Epochs = 5 });
         using (Sequential broken = Regression())
         {
-            var fails = new LambdaCallback { EpochBegin = (epoch, _) => _ = epoch == 3 ? throw new IOException("power failure") : 0 };
+            var fails = new LambdaCallback { EpochBegin = (epoch, logs) => logs.Add("on", epoch < 3 ? 1 : throw new IOException("power failure")) };
             Assert.That(() => broken.Fit(Rows(50), new FitOptions { Epochs = 5, Callbacks = [new BackupAndRestore(folder), fails] }), Throws.InstanceOf<IOException>());
         }
 
