@@ -10,14 +10,24 @@ internal sealed class CategoryCode : ColumnCode
     private readonly int other;
     private readonly int indicator;
 
-    private CategoryCode(int column, IReadOnlyList<string> names, Dictionary<string, int> places, int commonest, int other, int indicator)
+    private CategoryCode(int column, IReadOnlyList<string> names, IReadOnlyList<string> categories, Dictionary<string, int> places, int commonest, int other, int indicator)
         : base(column, names)
     {
+        Categories = categories;
         this.places = places;
         this.commonest = commonest;
         this.other = other;
         this.indicator = indicator;
     }
+
+    /// <summary>The categories with a place of their own, in order.</summary>
+    public IReadOnlyList<string> Categories { get; }
+
+    public int Commonest => commonest;
+
+    public bool HasOther => other >= 0;
+
+    public bool HasIndicator => indicator >= 0;
 
     public static CategoryCode? Fit(int index, Column column, TableEncoderOptions options)
     {
@@ -44,27 +54,34 @@ internal sealed class CategoryCode : ColumnCode
         bool crowded = byCount.Length > options.MaximumCategories;
         string[] kept = crowded ? byCount[..(options.MaximumCategories - 1)] : [.. byCount];
         Array.Sort(kept, StringComparer.Ordinal);
-        var names = kept.Select(category => $"{column.Name}={category}").ToList();
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (int i = 0; i < kept.Length; i++)
+        int place = Array.IndexOf(kept, byCount[0]);
+        return Of(index, column.Name, kept, place < 0 ? kept.Length : place, crowded, missing && options.MissingIndicators);
+    }
+
+    /// <summary>A code from what was learnt before.</summary>
+    /// <param name="column">The column's place.</param>
+    /// <param name="name">The column's name.</param>
+    /// <param name="categories">The categories with a place of their own, in order.</param>
+    /// <param name="commonest">The place of the commonest category.</param>
+    /// <param name="hasOther">Whether the rarer categories share a place, the one after the others.</param>
+    /// <param name="hasIndicator">Whether a last place says that the value was missing.</param>
+    public static CategoryCode Of(int column, string name, IReadOnlyList<string> categories, int commonest, bool hasOther, bool hasIndicator)
+    {
+        List<string> names = [.. categories.Select(category => $"{name}={category}")];
+        int other = hasOther ? names.Count : -1;
+        if (hasOther)
         {
-            places[kept[i]] = i;
+            names.Add($"{name}=(other)");
         }
 
-        int other = -1, indicator = -1;
-        if (crowded)
+        int indicator = hasIndicator ? names.Count : -1;
+        if (hasIndicator)
         {
-            other = names.Count;
-            names.Add($"{column.Name}=(other)");
+            names.Add($"{name} is missing");
         }
 
-        if (missing && options.MissingIndicators)
-        {
-            indicator = names.Count;
-            names.Add($"{column.Name} is missing");
-        }
-
-        return new CategoryCode(index, names, places, places.GetValueOrDefault(byCount[0], other), other, indicator);
+        var places = categories.Select((category, i) => (category, i)).ToDictionary(pair => pair.category, pair => pair.i, StringComparer.Ordinal);
+        return new CategoryCode(column, names, categories, places, commonest, other, indicator);
     }
 
     public override void Write(Column values, float[] encoded, int offset, int width)

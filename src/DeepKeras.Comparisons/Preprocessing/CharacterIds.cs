@@ -30,6 +30,9 @@ public sealed class CharacterIds
     /// <summary>The number of ids: the characters seen and four symbols.</summary>
     public int VocabularySize => ids.Count + FirstCharacter;
 
+    /// <summary>The characters, in the order of their ids.</summary>
+    internal IEnumerable<char> Alphabet => ids.OrderBy(pair => pair.Value).Select(pair => pair.Key);
+
     /// <summary>The number of ids in a row: that of the longest training text, at most the limit given.</summary>
     public int Length { get; }
 
@@ -57,13 +60,19 @@ public sealed class CharacterIds
             longest = Math.Max(longest, length);
         }
 
+        return Of(seen, Math.Min(longest, maximumLength));
+    }
+
+    /// <summary>Ids from an alphabet learnt before.</summary>
+    internal static CharacterIds Of(IEnumerable<char> alphabet, int length)
+    {
         var ids = new Dictionary<char, int>();
-        foreach (char c in seen)
+        foreach (char c in alphabet)
         {
-            ids[c] = FirstCharacter + ids.Count;
+            ids.Add(c, FirstCharacter + ids.Count);
         }
 
-        return new CharacterIds(ids, Math.Min(longest, maximumLength));
+        return new CharacterIds(ids, length);
     }
 
     /// <summary>Writes texts as ids.</summary>

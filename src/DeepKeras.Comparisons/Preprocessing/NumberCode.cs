@@ -6,6 +6,18 @@ namespace DeepKeras.Comparisons.Preprocessing;
 internal sealed class NumberCode(int column, IReadOnlyList<string> names, float median, double mean, double deviation)
     : ColumnCode(column, names)
 {
+    public float Median => median;
+
+    public double Mean => mean;
+
+    public double Deviation => deviation;
+
+    public bool HasIndicator => Names.Count == 2;
+
+    /// <summary>A code from what was learnt before.</summary>
+    public static NumberCode Of(int column, string name, float median, double mean, double deviation, bool indicator) =>
+        new(column, indicator ? [name, $"{name} is missing"] : [name], median, mean, deviation);
+
     public static NumberCode? Fit(int index, Column column, TableEncoderOptions options)
     {
         ReadOnlySpan<float> values = column.Numbers;
@@ -39,8 +51,7 @@ internal sealed class NumberCode(int column, IReadOnlyList<string> names, float 
             }
         }
 
-        string[] names = options.MissingIndicators && count < values.Length ? [column.Name, $"{column.Name} is missing"] : [column.Name];
-        return new NumberCode(index, names, median, mean, deviation);
+        return Of(index, column.Name, median, mean, deviation, options.MissingIndicators && count < values.Length);
     }
 
     public override void Write(Column values, float[] encoded, int offset, int width)

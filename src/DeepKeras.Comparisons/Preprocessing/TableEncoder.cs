@@ -15,11 +15,14 @@ public sealed class TableEncoder
 {
     private readonly ColumnCode[] codes;
 
-    private TableEncoder(ColumnCode[] codes)
+    internal TableEncoder(ColumnCode[] codes)
     {
         this.codes = codes;
         FeatureNames = [.. codes.SelectMany(code => code.Names)];
     }
+
+    /// <summary>How each column that is not left out is written.</summary>
+    internal IReadOnlyList<ColumnCode> Codes => codes;
 
     /// <summary>The number of floats in an encoded row.</summary>
     public int Width => FeatureNames.Count;
