@@ -62,7 +62,7 @@ internal sealed class ModelJsonTests
     {
         const string json = """
             {"class_name": "Functional", "config": {"name": "old", "layers": [
-              {"class_name": "InputLayer", "config": {"batch_shape": [null, 2], "dtype": "float32", "name": "x"}, "name": "x", "inbound_nodes": []},
+              {"class_name": "InputLayer", "config": {"batch_input_shape": [null, 2], "dtype": "float32", "name": "x"}, "name": "x", "inbound_nodes": []},
               {"class_name": "Dense", "config": {"units": 2, "name": "a"}, "name": "a", "inbound_nodes": [[["x", 0, 0, {}]]]},
               {"class_name": "Add", "config": {"name": "sum"}, "name": "sum", "inbound_nodes": [[["x", 0, 0, {}], ["a", 0, 0, {}]]]}],
               "input_layers": [["x", 0, 0]], "output_layers": [["sum", 0, 0]]}}
