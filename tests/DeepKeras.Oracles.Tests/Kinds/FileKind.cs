@@ -37,7 +37,9 @@ internal sealed class FileKind : ICaseKind
         CompareVariables(test, "weight", [.. model.Weights], "weights");
         if (test.Has("optimizer"))
         {
-            CompareVariables(test, "optimizer", [.. model.Optimizer!.Variables], "optimizer");
+            // A model saved before its first step has no state yet; a loaded one has.
+            int saved = test.Field("optimizer").GetArrayLength();
+            CompareVariables(test, "optimizer", [.. model.Optimizer!.Variables.Take(saved)], "optimizer");
         }
 
         DataArray[] x = [.. Leaves(test.Field("inputs")).Select(reference => new DataArray(test.Array(reference)!))];
@@ -132,7 +134,8 @@ internal sealed class FileKind : ICaseKind
             using KerasArchive archive = KerasArchive.Open(path);
             using WeightsFile weights = WeightsFile.Open(archive);
             string[] expected = [.. test.Field("h5").EnumerateArray().Where(entry => entry.TryGetProperty("shape", out _)).Select(Describe).Order(StringComparer.Ordinal)];
-            string[] written = [.. weights.Datasets.Select(pair => $"{pair.Key} ({string.Join(",", pair.Value.Shape)}) {pair.Value.TypeName}").Order(StringComparer.Ordinal)];
+            int saved = test.Has("optimizer") ? test.Field("optimizer").GetArrayLength() : 0;
+            string[] written = [.. weights.Datasets.Where(pair => !IsStateBeyond(pair.Key, saved)).Select(pair => $"{pair.Key} ({string.Join(",", pair.Value.Shape)}) {pair.Value.TypeName}").Order(StringComparer.Ordinal)];
             test.AssertEqual("datasets of our own file", string.Join("\n", expected), string.Join("\n", written));
             using Model again = Model.Load(path);
             IReadOnlyList<Variable> before = model.Weights;
@@ -147,8 +150,12 @@ internal sealed class FileKind : ICaseKind
             File.Delete(path);
         }
 
+        // Keras on torch counts steps in int32; on TensorFlow, and here, in int64.
         static string Describe(JsonElement entry) =>
-            $"{entry.GetProperty("path").GetString()} ({string.Join(",", entry.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64()))}) {entry.GetProperty("dtype").GetString()}";
+            $"{entry.GetProperty("path").GetString()} ({string.Join(",", entry.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64()))}) {(entry.GetProperty("path").GetString() == "optimizer/vars/0" ? "int64" : entry.GetProperty("dtype").GetString())}";
+
+        static bool IsStateBeyond(string path, int saved) =>
+            path.StartsWith("optimizer/vars/", StringComparison.Ordinal) && int.Parse(path["optimizer/vars/".Length..], System.Globalization.CultureInfo.InvariantCulture) >= saved;
     }
 
     /// <summary>The references of a structure, a dictionary's by sorted key as TensorFlow flattens it.</summary>
