@@ -45,9 +45,9 @@ public sealed partial class Adafactor(
             Variable weight = weights[i];
             bool factored = IsFactored(weight);
 
-            // Keras keeps a place for vectors too: scalars that nothing reads, made outside the optimizer's scope.
-            rows[i] = AddVariable(weight.Name, factored ? weight.Shape[..^1] : Shape.Scalar, factored ? weight.DType : DType.Float32, scoped: factored);
-            columns[i] = AddVariable(weight.Name, factored ? [.. weight.Shape[..^2], weight.Shape[^1]] : Shape.Scalar, factored ? weight.DType : DType.Float32, scoped: factored);
+            // Keras keeps a place for vectors too: int32 scalars that nothing reads, made outside the optimizer's scope.
+            rows[i] = AddVariable(weight.Name, factored ? weight.Shape[..^1] : Shape.Scalar, factored ? weight.DType : DType.Int32, scoped: factored);
+            columns[i] = AddVariable(weight.Name, factored ? [.. weight.Shape[..^2], weight.Shape[^1]] : Shape.Scalar, factored ? weight.DType : DType.Int32, scoped: factored);
             velocities[i] = AddStateLike(weight, "velocity");
         }
     }
