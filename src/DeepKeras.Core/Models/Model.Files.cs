@@ -85,7 +85,7 @@ public partial class Model
     public static Model Load(string path, bool compile = true)
     {
         using KerasArchive archive = KerasArchive.Open(path);
-        Model model = FromJson(archive.ReadText(KerasArchive.ConfigName), compile);
+        Model model = Read(ConfigJson.Parse(archive.ReadText(KerasArchive.ConfigName)), compile, buildOptimizer: false);
         try
         {
             model.RequireBuilt();

@@ -21,13 +21,14 @@ public partial class Model
     /// <exception cref="ConfigException">It is no JSON, a class is unknown, or something does not fit; the message names the place.</exception>
     public static Model FromJson(string json, bool compile = true) => Read(ConfigJson.Parse(json), compile);
 
-    internal static Model Read(ConfigValue value, bool compile)
+    /// <summary>Reads a model. Keras makes the optimizer's state at once; where a file tells what there was, that is left to it.</summary>
+    internal static Model Read(ConfigValue value, bool compile, bool buildOptimizer = true)
     {
         value = Keras2Config.Modernize(value);
         Model model = value.AsKeras<Model>();
         if (compile && value.IsObject && value.AsObject().TryTake("compile_config", out ConfigValue how) && how.IsObject && how.Json.GetPropertyCount() > 0)
         {
-            model.CompileFrom(how);
+            model.CompileFrom(how, buildOptimizer);
         }
 
         return model;
@@ -48,10 +49,10 @@ public partial class Model
     }
 
     /// <summary>Compiles the model as a <c>compile_config</c> says.</summary>
-    internal void CompileFrom(ConfigValue config)
+    internal void CompileFrom(ConfigValue config, bool buildOptimizer = true)
     {
         Compile(CompileArguments.Read(config));
-        if (IsBuilt)
+        if (IsBuilt && buildOptimizer)
         {
             optimizer!.Build(TrainableWeights);
         }
