@@ -34,7 +34,7 @@ internal static class DeepFit
                 BatchSize = batch,
                 Validation = validation is null ? null : new TrainingData(encoder.Transform(validation), [encoder.Targets(validation)]),
             });
-            return new DeepPipeline(model, encoder, head);
+            return new DeepPipeline(model, encoder, head, PipelineSchema.Of(data));
         }
         catch
         {
