@@ -16,6 +16,13 @@ internal static class ChildProcess
     /// <exception cref="InvalidOperationException">It ended with a code other than 0.</exception>
     public static void Run(IReadOnlyList<string> arguments, int? threads = null)
     {
+        if (Code(arguments, threads) is var code and not 0)
+            throw new InvalidOperationException($"'{string.Join(' ', arguments)}' ended with code {code}.");
+    }
+
+    /// <summary>As <see cref="Run"/>, but gives the code it ended with.</summary>
+    public static int Code(IReadOnlyList<string> arguments, int? threads)
+    {
         string self = Environment.ProcessPath!;
         var start = new ProcessStartInfo { FileName = self, UseShellExecute = false };
         if (threads is { } n)
@@ -31,7 +38,6 @@ internal static class ChildProcess
             start.ArgumentList.Add(argument);
         using Process child = Process.Start(start)!;
         child.WaitForExit();
-        if (child.ExitCode != 0)
-            throw new InvalidOperationException($"'{string.Join(' ', arguments)}' ended with code {child.ExitCode}.");
+        return child.ExitCode;
     }
 }

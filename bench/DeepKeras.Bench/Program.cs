@@ -42,8 +42,7 @@ internal static class Program
         switch (given.Words[0])
         {
             case "run" or "pair" or "steps" when given.Number("threads") is { } threads && !ChildProcess.IsPinned:
-                ChildProcess.Run(args, threads); // cores must be pinned before the runtime starts its own threads
-                return 0;
+                return ChildProcess.Code(args, threads); // cores must be pinned before the runtime starts its own threads
             case "run":
                 RunResult run = WorkRunner.Run(Known(given), Label(given), round, quick);
                 Emit(run, given);

@@ -17,7 +17,7 @@ internal sealed class DeepKerasContender : IContender
 
     public ITrainer Create(Architecture model) => DeepKerasTrainer.Create(model);
 
-    public ITrainer Open(Architecture model, string path) => throw new NotSupportedException("Reading .keras files is not there yet.");
+    public ITrainer Open(Architecture model, string path) => DeepKerasTrainer.Open(model, path);
 
     public IReadOnlyList<double> Sgemm(int size, int warmUps, int repeats) => []; // the product is libtorch's own: TorchSharp's row says it
 }

@@ -6,7 +6,7 @@ using DeepKeras.Optimizers;
 namespace DeepKeras.Bench.Contenders;
 
 /// <summary>DeepKeras as its README shows it: Create, Compile, Fit, Predict.</summary>
-internal sealed class DeepKerasTrainer(Sequential model, int[] input) : ITrainer
+internal sealed class DeepKerasTrainer(Model model, int[] input) : ITrainer
 {
     public static DeepKerasTrainer Create(Architecture architecture)
     {
@@ -16,19 +16,18 @@ internal sealed class DeepKerasTrainer(Sequential model, int[] input) : ITrainer
             Architecture.MlpWide => Sequential.Create([784]).Dense(1024, "relu").Dense(1024, "relu").Dense(10),
             Architecture.Large => Sequential.Create([784]).Dense(4096, "relu").Dense(4096, "relu").Dense(10),
             Architecture.Tabular => Sequential.Create([20]).Dense(64, "relu").Dense(32, "relu").Dense(1, "sigmoid"),
-            _ => throw new NotSupportedException($"The layers of {architecture} are not there yet."),
+            Architecture.Cnn => Sequential.Create([28, 28, 1])
+                .Conv2D(32, 3, activation: "relu").MaxPooling2D(2)
+                .Conv2D(64, 3, activation: "relu").MaxPooling2D(2)
+                .Flatten().Dropout(0.5f).Dense(10),
         };
-        int[] input = architecture switch
-        {
-            Architecture.Cnn => [28, 28, 1],
-            Architecture.Tabular => [20],
-            _ => [784],
-        };
+        if (architecture == Architecture.Large)
+            return new DeepKerasTrainer(model, Input(architecture)); // saved without an optimizer's state
         if (architecture == Architecture.Tabular)
             model.Compile(new Adam(1e-3f), new BinaryCrossentropy(), ["accuracy"]);
         else
             model.Compile(new Adam(1e-3f), new SparseCategoricalCrossentropy { FromLogits = true });
-        return new DeepKerasTrainer(model, input);
+        return new DeepKerasTrainer(model, Input(architecture));
     }
 
     public Epoch Fit(float[] x, int[] y, int batch, int epochs, Action<Epoch>? epochDone = null)
@@ -41,9 +40,19 @@ internal sealed class DeepKerasTrainer(Sequential model, int[] input) : ITrainer
     public float[] Predict(float[] x, int rows, int batch) =>
         model.Predict(new DataArray(x, [rows, .. input]), batch).ToFloats();
 
-    public void Save(string path) => throw new NotSupportedException("Writing .keras files is not there yet.");
+    public void Save(string path) => model.Save(path);
+
+    public static DeepKerasTrainer Open(Architecture architecture, string path) =>
+        new(Model.Load(path, compile: false), Input(architecture));
 
     public void Dispose() => model.Dispose();
+
+    private static int[] Input(Architecture architecture) => architecture switch
+    {
+        Architecture.Cnn => [28, 28, 1],
+        Architecture.Tabular => [20],
+        _ => [784],
+    };
 
     /// <summary>Takes the time from one epoch's end to the next one's.</summary>
     private sealed class EpochClock(Action<Epoch>? epochDone) : IProgress<TrainingProgress>

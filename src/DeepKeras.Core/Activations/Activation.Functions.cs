@@ -87,7 +87,7 @@ public sealed partial class Activation
     /// <summary>x − ln Σ eˣ over the last axis.</summary>
     public static Activation LogSoftmax { get; } = Register("log_softmax", x => Ops.LogSoftmax(x));
 
-    /// <summary>The nearest point of the simplex over the last axis: a softmax that can be 0.</summary>
+    /// <summary>A softmax over the last axis that can be 0; see <see cref="Ops.Sparsemax"/> for where it is not the paper's.</summary>
     public static Activation Sparsemax { get; } = Register("sparsemax", x => Ops.Sparsemax(x));
 
     private static Tensor WithLogits(Tensor result, Tensor logits)

@@ -2,7 +2,7 @@ namespace DeepKeras.Callbacks;
 
 /// <summary>Saves the model while it is trained: each epoch, every so many steps, or where a number is better than ever. After <c>keras.callbacks.ModelCheckpoint</c>.</summary>
 /// <param name="path">
-/// The file, ending in <c>.keras</c> or <c>.h5</c>, or in <c>.weights.h5</c> with <see cref="SaveWeightsOnly"/>. It may hold places as
+/// The file, ending in <c>.keras</c>, or in <c>.weights.h5</c> with <see cref="SaveWeightsOnly"/>. It may hold places as
 /// Python's <c>str.format</c> has them: <c>{epoch:02d}</c> and <c>{batch}</c>, both from 1, and the logs' names, such as <c>{val_loss:.2f}</c>.
 /// </param>
 public sealed class ModelCheckpoint(string path) : MonitorCallback
@@ -30,7 +30,7 @@ public sealed class ModelCheckpoint(string path) : MonitorCallback
         init => Best = value;
     }
 
-    /// <summary>Writes the model to a path, in place of the usual way.</summary>
+    /// <summary>Writes the model to a path, in place of the usual way; the path may then also end in <c>.h5</c>.</summary>
     public Action<Model, string>? Write { get; init; }
 
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ public sealed class ModelCheckpoint(string path) : MonitorCallback
     {
         base.SetModel(model);
         bool fits = SaveWeightsOnly ? Path.EndsWith(".weights.h5", StringComparison.Ordinal)
-            : Path.EndsWith(".keras", StringComparison.Ordinal) || Path.EndsWith(".h5", StringComparison.Ordinal);
+            : Path.EndsWith(".keras", StringComparison.Ordinal) || (Write is not null && Path.EndsWith(".h5", StringComparison.Ordinal));
         if (!fits)
         {
             throw new ArgumentException($"ModelCheckpoint: the path is to end in {(SaveWeightsOnly ? ".weights.h5, as weights only are saved" : ".keras")}; got \"{Path}\".");
@@ -110,11 +110,17 @@ public sealed class ModelCheckpoint(string path) : MonitorCallback
             Directory.CreateDirectory(folder);
         }
 
-        if (Write is null)
+        if (Write is not null)
         {
-            throw new InvalidOperationException("ModelCheckpoint: give Write, which saves the model to a path.");
+            Write(Model, file);
         }
-
-        Write(Model, file);
+        else if (SaveWeightsOnly)
+        {
+            Model.SaveWeights(file);
+        }
+        else
+        {
+            Model.Save(file);
+        }
     }
 }

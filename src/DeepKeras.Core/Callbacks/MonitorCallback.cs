@@ -17,7 +17,7 @@ public abstract class MonitorCallback : Callback
     [
         "Hinge", "SquaredHinge", "CategoricalHinge", "KLDivergence", "Poisson", "BinaryCrossentropy", "CategoricalCrossentropy",
         "SparseCategoricalCrossentropy", "MeanSquaredError", "MeanAbsoluteError", "MeanAbsolutePercentageError",
-        "MeanSquaredLogarithmicError", "RootMeanSquaredError", "LogCoshError",
+        "MeanSquaredLogarithmicError", "RootMeanSquaredError", "LogCoshError", "MeanMetricWrapper",
     ];
 
     private bool? less;

@@ -1,9 +1,12 @@
+using DeepKeras.Saving;
+
 namespace DeepKeras.Initializers;
 
 /// <summary>Uniform in [<paramref name="minval"/>, <paramref name="maxval"/>). After <c>keras.initializers.RandomUniform</c>.</summary>
 /// <param name="minval">The least value; finite.</param>
 /// <param name="maxval">The bound above, which is not reached; not below <paramref name="minval"/>.</param>
 /// <param name="seed">A seed of its own; null: the model's.</param>
+[KerasAlias("uniform")]
 public sealed partial class RandomUniform(double minval = -0.05, double maxval = 0.05, long? seed = null) : RandomInitializer(seed)
 {
     /// <summary>The least value.</summary>

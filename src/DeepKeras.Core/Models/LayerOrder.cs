@@ -11,6 +11,15 @@ internal static class LayerOrder
     /// <exception cref="ArgumentException">An output needs an input that is not given.</exception>
     public static (IReadOnlyList<CallNode> Calls, IReadOnlyList<Layer> Layers) Of(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs)
     {
+        (IReadOnlyList<CallNode> calls, IReadOnlyList<Layer> layers, _) = Walk(inputs, outputs);
+        return (calls, layers);
+    }
+
+    /// <summary>Each call's distance from the outputs.</summary>
+    public static IReadOnlyDictionary<CallNode, int> DepthsOf(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs) => Walk(inputs, outputs).Depths;
+
+    private static (IReadOnlyList<CallNode> Calls, IReadOnlyList<Layer> Layers, IReadOnlyDictionary<CallNode, int> Depths) Walk(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs)
+    {
         var met = new Dictionary<Layer, int>();
         var finished = new List<CallNode>();
         var state = new HashSet<CallNode>();
@@ -38,12 +47,13 @@ internal static class LayerOrder
             if (met.TryAdd(layer, -1))
             {
                 layerDepths[layer] = 0;
+                depths[(CallNode)input.Node] = 0;
                 finished.Insert(0, (CallNode)input.Node);
             }
         }
 
         Layer[] layers = [.. met.Keys.OrderByDescending(layer => layerDepths[layer]).ThenBy(layer => met[layer])];
-        return (finished, layers);
+        return (finished, layers, depths);
     }
 
     private static void Visit(Tensor output, IReadOnlyList<Tensor> inputs, Dictionary<Layer, int> met, List<CallNode> finished, HashSet<CallNode> state)

@@ -105,7 +105,12 @@ public partial class Model
         ModelWeights.Read(this, file, path);
         if (optimizer is not null)
         {
-            optimizer.Build(TrainableWeights);
+            // A model saved before its first step has no more than the optimizer's own numbers.
+            if (file.Numbered("optimizer/vars").Count > optimizer.Variables.Count)
+            {
+                optimizer.Build(TrainableWeights);
+            }
+
             string? warning = ModelWeights.ReadOptimizer(optimizer, file, path);
             LoadWarnings = warning is null ? [] : [warning];
         }

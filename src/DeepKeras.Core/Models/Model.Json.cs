@@ -23,6 +23,7 @@ public partial class Model
 
     internal static Model Read(ConfigValue value, bool compile)
     {
+        value = Keras2Config.Modernize(value);
         Model model = value.AsKeras<Model>();
         if (compile && value.IsObject && value.AsObject().TryTake("compile_config", out ConfigValue how) && how.IsObject && how.Json.GetPropertyCount() > 0)
         {

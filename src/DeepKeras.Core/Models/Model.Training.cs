@@ -11,6 +11,9 @@ public partial class Model
     /// <summary>Set to end the training after the step under way; the epoch's validation and callbacks still follow.</summary>
     public bool StopTraining { get; set; }
 
+    /// <summary>Set at a training's begin to start it at another epoch: a backup was read.</summary>
+    internal int? ResumeAt { get; set; }
+
     /// <summary>Trains the model.</summary>
     /// <param name="x">The inputs, a row each.</param>
     /// <param name="y">The targets, a row each.</param>

@@ -104,7 +104,10 @@ public static partial class Ops
             : throw new ShapeException($"glu halves axis {axis}, whose size must be even; got shape {x.Shape}.");
     }
 
-    /// <summary>The point of the simplex nearest to x along an axis: a softmax that can be 0 (Martins and Astudillo, 2016).</summary>
+    /// <summary>
+    /// A softmax that can be 0 (Martins and Astudillo, From Softmax to Sparsemax, 2016), as Keras computes it: where more than one element is in
+    /// the support, Keras takes the sum of the running sums for the sum, so that the result is the nearest point of the simplex only where one is.
+    /// </summary>
     public static Tensor Sparsemax(Tensor x, int axis = -1)
     {
         axis = x.Shape.Axis(axis);
@@ -119,7 +122,7 @@ public static partial class Ops
         // The support: as many of the largest as stay above the mean excess that they share.
         Tensor inSupport = sorted - ((sums - 1) / rank) > 0;
         Tensor count = Sum(Cast(inSupport, x.DType), [axis], keepDims: true);
-        Tensor total = Sum(Where(inSupport, sorted, 0), [axis], keepDims: true);
+        Tensor total = Sum(Where(inSupport, sums, 0), [axis], keepDims: true);
         return Maximum(x - ((total - 1) / count), 0);
     }
 }

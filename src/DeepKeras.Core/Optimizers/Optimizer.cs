@@ -11,6 +11,7 @@ namespace DeepKeras.Optimizers;
 public abstract class Optimizer : KerasObject
 {
     private readonly List<Variable> variables = [];
+    private readonly HashSet<Variable> unscoped = [];
     private readonly Variable? rate;
     private readonly string? name;
     private IReadOnlyList<Variable>? weights;
@@ -60,7 +61,10 @@ public abstract class Optimizer : KerasObject
     }
 
     /// <summary>The number of steps taken.</summary>
-    public virtual long Iterations => Counter.Host.As<long>()[0];
+    public virtual long Iterations => Batches;
+
+    /// <summary>The number of batches seen: more than <see cref="Iterations"/> where gradients are accumulated.</summary>
+    internal virtual long Batches => Counter.Host.As<long>()[0];
 
     /// <summary>The optimizer's state: the step counter, the learning rate unless it is a schedule's, then what the method keeps, in Keras's order.</summary>
     internal virtual IReadOnlyList<Variable> Variables
@@ -70,7 +74,7 @@ public abstract class Optimizer : KerasObject
             // The name is known only after the constructor.
             foreach (Variable variable in variables)
             {
-                variable.Path = $"{Name}/{variable.Name}";
+                variable.Path = unscoped.Contains(variable) ? variable.Name : $"{Name}/{variable.Name}";
             }
 
             return variables;
@@ -86,6 +90,9 @@ public abstract class Optimizer : KerasObject
     /// <summary>An optimizer by its Keras name, such as <c>adam</c>, with its defaults.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
     public static implicit operator Optimizer(string name) => KerasRegistry.Get<Optimizer>(name);
+
+    /// <summary>Whether the state was made.</summary>
+    internal bool IsBuilt => places is not null;
 
     /// <summary>Makes the state for the weights, once.</summary>
     /// <exception cref="InvalidOperationException">It was made for other weights before.</exception>
@@ -139,8 +146,8 @@ public abstract class Optimizer : KerasObject
     {
     }
 
-    /// <summary>No multiple of the loss from here on: another optimizer sees to it.</summary>
-    internal virtual void ScaleLossNoMore(double? factor)
+    /// <summary>Sets what the loss is multiplied by and gradients are divided by, for an optimizer around this one; null: 1.</summary>
+    internal virtual void SetLossScale(double? factor)
     {
     }
 
@@ -156,16 +163,24 @@ public abstract class Optimizer : KerasObject
     /// <summary>The learning rate in the graph that is being made, a float32 scalar.</summary>
     private protected Tensor TracedRate() => Schedule is null ? rate! : Ops.Cast(Schedule.Rate(Counter), DType.Float32);
 
-    private protected Variable AddVariable(string variableName, Shape shape, DType type, double initial = 0)
-    {
-        var variable = new Variable(variableName, shape, type, initial == 0 ? null : (array, _) => array.Fill(initial), trainable: false);
-        variables.Add(variable);
-        return variable;
-    }
+    /// <summary>Makes a variable of the state.</summary>
+    /// <param name="variableName">Its name.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="type">Its dtype.</param>
+    /// <param name="initial">The first value of every element.</param>
+    /// <param name="scoped">Whether its path begins with the optimizer's name, as most do in Keras.</param>
+    private protected Variable AddVariable(string variableName, Shape shape, DType type, double initial = 0, bool scoped = true) =>
+        AddVariable(variableName, shape, type, initial == 0 ? null : array => array.Fill(initial), scoped);
 
-    private protected Variable AddVariable(Variable variable)
+    private protected Variable AddVariable(string variableName, Shape shape, DType type, Action<HostArray>? fill, bool scoped = true)
     {
+        var variable = new Variable(variableName, shape, type, fill is null ? null : (array, _) => fill(array), trainable: false);
         variables.Add(variable);
+        if (!scoped)
+        {
+            unscoped.Add(variable);
+        }
+
         return variable;
     }
 

@@ -5,7 +5,6 @@ public abstract partial class WeightOptimizer
 {
     private protected override void Step(IReadOnlyList<Tensor?> gradients, IReadOnlyList<Variable> weights)
     {
-        OneKindOfClipping();
         (Tensor Gradient, Variable Weight)[] moved =
         [
             .. gradients.Zip(weights).Where(pair => pair.First is not null)
@@ -37,14 +36,6 @@ public abstract partial class WeightOptimizer
         }
 
         Assign(Counter, count + 1);
-    }
-
-    private void OneKindOfClipping()
-    {
-        if (new[] { ClipNorm, GlobalClipNorm, ClipValue }.Count(given => given is not null) > 1)
-        {
-            throw new InvalidOperationException($"{Name}: one of ClipNorm, GlobalClipNorm and ClipValue can be given, not several.");
-        }
     }
 
     private void UpdateAll((Tensor Gradient, Variable Weight)[] moved, OptimizerStep step)

@@ -18,9 +18,12 @@ public abstract partial class WeightOptimizer : Optimizer
     private double? lossScale;
 
     /// <summary>An optimizer with a learning rate, a number or a schedule.</summary>
-    protected WeightOptimizer(LearningRate learningRate)
+    /// <param name="learningRate">The learning rate.</param>
+    /// <param name="weightDecay">The weight decay of a method that has one by default.</param>
+    protected WeightOptimizer(LearningRate learningRate, double? weightDecay = null)
         : base(learningRate)
     {
+        WeightDecay = weightDecay;
     }
 
     /// <summary>Each step takes this part of a weight, times the learning rate, from it; at least 0; null: none.</summary>
@@ -58,8 +61,7 @@ public abstract partial class WeightOptimizer : Optimizer
     public int? GradientAccumulationSteps { get; init => field = Hyperparameter.AtLeast(2, value, "GradientAccumulationSteps"); }
 
     /// <inheritdoc/>
-    [NotConfig]
-    public override long Iterations => base.Iterations / (GradientAccumulationSteps ?? 1);
+    public override long Iterations => Batches / (GradientAccumulationSteps ?? 1);
 
     /// <summary>Keeps weights from <see cref="WeightDecay"/>; replaces an earlier call's choice. Call it before training.</summary>
     /// <param name="weights">The weights themselves.</param>
@@ -80,7 +82,7 @@ public abstract partial class WeightOptimizer : Optimizer
 
     internal override Tensor ScaleLoss(Tensor loss) => LossScaleFactor is double factor ? loss * factor : loss;
 
-    internal override void ScaleLossNoMore(double? factor) => lossScale = factor;
+    internal override void SetLossScale(double? factor) => lossScale = factor;
 
     internal override void FinalizeWeights()
     {
@@ -109,6 +111,9 @@ public abstract partial class WeightOptimizer : Optimizer
     /// <summary>The weight decay of a weight that is not excluded; null: none.</summary>
     protected virtual double? DecayOf(Variable weight) => WeightDecay;
 
+    /// <summary>1 − β with β rounded to float32 first, as some of Keras's methods have it: for 0.999 it differs in the fifth digit.</summary>
+    private protected static double RoundedComplement(double beta, DType type) => type == DType.Float64 ? 1 - beta : 1 - (double)(float)beta;
+
     /// <summary>Sets a variable's new value; later reads in the step see it.</summary>
     protected static void Assign(Variable variable, Tensor value) => Trace.Require(variable).Update(variable, value);
 
@@ -130,8 +135,17 @@ public abstract partial class WeightOptimizer : Optimizer
     protected Variable AddStateLike(Variable weight, string name, double initial = 0) =>
         AddVariable($"{weight.Path.Replace('/', '_')}_{name}", weight.Shape, weight.DType, initial);
 
+    /// <summary>Makes a variable that starts as the weight is.</summary>
+    protected Variable AddCopyOf(Variable weight, string name) =>
+        AddVariable($"{weight.Path.Replace('/', '_')}_{name}", weight.Shape, weight.DType, array => weight.Host.Bytes.CopyTo(array.Bytes));
+
     private protected override void CreateAllState(IReadOnlyList<Variable> weights)
     {
+        if (new[] { ClipNorm, GlobalClipNorm, ClipValue }.Count(given => given is not null) > 1)
+        {
+            throw new InvalidOperationException($"{Name}: one of ClipNorm, GlobalClipNorm and ClipValue can be given, not several.");
+        }
+
         isBuilt = true;
         averages = UseEma ? AddState(weights, "average") : [];
         accumulators = GradientAccumulationSteps is null ? [] : AddState(weights, "gradient_accumulator");

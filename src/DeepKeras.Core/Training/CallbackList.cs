@@ -39,8 +39,10 @@ internal sealed class CallbackList
 
     public void OnEpochEnd(int epoch, Dictionary<string, float> logs)
     {
-        Tell(callback => callback.OnEpochEnd(epoch, logs));
-        history?.Add(epoch, logs);
+        // As in Keras what callbacks add goes to later callbacks and the history, not into OnTrainEnd's logs.
+        Dictionary<string, float> told = Any ? new(logs, StringComparer.Ordinal) : logs;
+        Tell(callback => callback.OnEpochEnd(epoch, told));
+        history?.Add(epoch, told);
     }
 
     public void OnTrainBatchBegin(int batch) => Tell(callback => callback.OnTrainBatchBegin(batch, None()));

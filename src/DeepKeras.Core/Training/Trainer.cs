@@ -33,11 +33,13 @@ internal sealed class Trainer
         var history = new History();
         int steps = options.StepsPerEpoch ?? batches.Count;
         var callbacks = new CallbackList(model, options.Callbacks, new CallbackParameters(options.Epochs, steps), history);
-        var course = new Course(batches, options, steps);
         var logs = new Dictionary<string, float>();
         model.StopTraining = false;
+        model.ResumeAt = null;
         callbacks.OnTrainBegin();
-        for (int epoch = options.InitialEpoch; epoch < options.Epochs; epoch++)
+        int first = model.ResumeAt ?? options.InitialEpoch;
+        var course = new Course(batches, options, steps, first);
+        for (int epoch = first; epoch < options.Epochs; epoch++)
         {
             loss.Reset();
             callbacks.OnEpochBegin(epoch);
@@ -136,7 +138,7 @@ internal sealed class Trainer
     }
 
     /// <summary>Where the training is in its rows: with <see cref="FitOptions.StepsPerEpoch"/> a pass may span several epochs.</summary>
-    private sealed class Course(Batches batches, FitOptions options, int steps)
+    private sealed class Course(Batches batches, FitOptions options, int steps, int first)
     {
         public Batches Batches => batches;
 
@@ -148,7 +150,7 @@ internal sealed class Trainer
         public int Next { get; private set; }
 
         /// <summary>How often all rows were gone through before, counting epochs that were left out.</summary>
-        public int Pass { get; private set; } = options.InitialEpoch;
+        public int Pass { get; private set; } = first;
 
         public bool StartsPass => Next == 0;
 

@@ -23,20 +23,6 @@ internal abstract class Instruction(int[] inputs, int[] outputs, TensorType[] in
     /// <summary>Set where the recording of gradients must be switched before the step.</summary>
     public bool? Recording { get; set; }
 
-    public static TensorType? TypeOf(Instruction[] instructions, int slot)
-    {
-        foreach (Instruction instruction in instructions)
-        {
-            int at = Array.IndexOf(instruction.Out, slot);
-            if (at >= 0)
-            {
-                return instruction.OutTypes[at];
-            }
-        }
-
-        return null;
-    }
-
     public void Run(TorchTensor[] slots)
     {
         if (Recording is bool recording)

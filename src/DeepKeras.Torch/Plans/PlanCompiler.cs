@@ -60,6 +60,8 @@ internal sealed class PlanCompiler
 
     public int[] Outputs { get; }
 
+    public TensorType[] OutputTypes => types.Of([.. graph.Outputs]);
+
     public PlanUpdate[] Updates { get; }
 
     public Variable[] Changed { get; }

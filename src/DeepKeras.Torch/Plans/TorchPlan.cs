@@ -14,6 +14,7 @@ internal sealed unsafe class TorchPlan : IDisposable
     private readonly Instruction[] instructions;
     private readonly PlanUpdate[] updates;
     private readonly int[] outputs;
+    private readonly TensorType[] outputTypes;
     private readonly Variable[] changed;
     private readonly PersistentSlot[] persistent;
     private readonly TorchTensor[] slots;
@@ -26,6 +27,7 @@ internal sealed unsafe class TorchPlan : IDisposable
         inputs = compiled.Inputs;
         instructions = compiled.Instructions;
         outputs = compiled.Outputs;
+        outputTypes = compiled.OutputTypes;
         updates = compiled.Updates;
         persistent = compiled.Persistent;
         changed = compiled.Changed;
@@ -78,7 +80,7 @@ internal sealed unsafe class TorchPlan : IDisposable
 
         for (int i = 0; i < outputs.Length; i++)
         {
-            results[i] = Fetch(outputs[i], results[i]);
+            results[i] = Fetch(outputs[i], outputTypes[i], results[i]);
         }
 
         foreach (PlanUpdate update in updates)
@@ -112,9 +114,8 @@ internal sealed unsafe class TorchPlan : IDisposable
         }
     }
 
-    private HostArray Fetch(int slot, HostArray? into)
+    private HostArray Fetch(int slot, TensorType type, HostArray? into)
     {
-        TensorType type = Instruction.TypeOf(instructions, slot) ?? persistent.FirstOrDefault(p => p.Slot == slot)?.Type ?? InputType(slot);
         if (into is null || into.Type != type.Type || !into.Shape.Equals(type.Shape))
         {
             into = new HostArray(type.Type, type.Shape);
@@ -133,12 +134,6 @@ internal sealed unsafe class TorchPlan : IDisposable
         }
 
         return into;
-    }
-
-    private TensorType InputType(int slot)
-    {
-        InputSlot input = inputs.First(i => i.Slot == slot);
-        return new(input.Type, inputShapes[input.Index]);
     }
 
     /// <summary>Frees what a run has left: results that were fetched, or everything after an error.</summary>

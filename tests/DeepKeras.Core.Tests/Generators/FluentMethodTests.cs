@@ -1,7 +1,9 @@
 using DeepKeras.Saving;
-using DeepKeras.Tests.Generators.StandIns;
 
 namespace DeepKeras.Tests.Generators;
+
+// Here, so that the stand-ins come before the library's own classes of the same names.
+using DeepKeras.Tests.Generators.StandIns;
 
 /// <summary>The methods that are generated for layers.</summary>
 public sealed class FluentMethodTests

@@ -10,6 +10,7 @@ internal sealed class ConstraintKind : ICaseKind
     public void Run(OracleCase test)
     {
         var constraint = test.Create<Constraint>();
+        WrittenConfig.AssertHolds(test, constraint);
         HostArray[] results = Evaluation.Run([test.Array("x")!], (_, inputs) => [constraint.Project(inputs[0])]);
         test.AssertClose("y", test.Array("y")!, results[0]);
     }

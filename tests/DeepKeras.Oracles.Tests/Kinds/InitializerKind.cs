@@ -19,6 +19,7 @@ internal sealed class InitializerKind : ICaseKind
     public void Run(OracleCase test)
     {
         var initializer = test.Create<Initializer>();
+        WrittenConfig.AssertHolds(test, initializer);
         Shape shape = OracleCase.ShapeOf(test.Field("shape"));
         DType type = test.TryField("dtype", out JsonElement name) ? Enum.Parse<DType>(name.GetString()!, ignoreCase: true) : DType.Float32;
         test.Skip("drawn", "fans", "mean", "std", "min", "max");

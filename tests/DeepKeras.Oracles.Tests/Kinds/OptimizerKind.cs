@@ -12,6 +12,7 @@ internal sealed class OptimizerKind : ICaseKind
     public void Run(OracleCase test)
     {
         var optimizer = test.Create<Optimizer>();
+        WrittenConfig.AssertHolds(test, optimizer);
         Variable[] weights = Weights(test);
         if (test.TryField("exclude_from_weight_decay", out JsonElement excluded))
         {
@@ -41,7 +42,7 @@ internal sealed class OptimizerKind : ICaseKind
         test.AssertEqual("the state's names", string.Join(", ", state.Select(variable => variable.GetProperty("name").GetString())), string.Join(", ", optimizer.Variables.Select(variable => variable.Name)));
         for (int i = 0; comparable && i < state.Length; i++)
         {
-            test.AssertValues(paths[i], test.Array(state[i].GetProperty("ref"))!, optimizer.Variables[i].Host);
+            test.AssertClose(paths[i], test.Array(state[i].GetProperty("ref"))!, optimizer.Variables[i].Host);
         }
 
         IReadOnlyList<HostArray?> finalized = test.Arrays("finalize");

@@ -10,6 +10,7 @@ internal sealed class RegularizerKind : ICaseKind
     public void Run(OracleCase test)
     {
         var regularizer = test.Create<Regularizer>();
+        WrittenConfig.AssertHolds(test, regularizer);
         HostArray[] results = Evaluation.Run([test.Array("x")!], (_, inputs) =>
         {
             Tensor y = regularizer.Penalty(inputs[0]);

@@ -10,6 +10,7 @@ internal sealed class ScheduleKind : ICaseKind
     public void Run(OracleCase test)
     {
         var schedule = test.Create<LearningRateSchedule>();
+        WrittenConfig.AssertHolds(test, schedule);
         HostArray[] rates = Evaluation.Run([test.Array("steps")!], (_, inputs) => [schedule.Rate(inputs[0])]);
         test.AssertClose("values", test.Array("values")!, rates[0]);
     }

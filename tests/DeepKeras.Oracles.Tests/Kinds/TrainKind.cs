@@ -85,7 +85,8 @@ internal sealed class TrainKind : ICaseKind
             $"optimizer state: {string.Join(", ", expected.Select(e => e.GetProperty("path").GetString()))}");
         for (int i = 0; i < expected.Length; i++)
         {
-            test.AssertClose($"optimizer {expected[i].GetProperty("path")}", test.Array(expected[i].GetProperty("ref"))!, state[i].Host);
+            // Keras on torch counts its steps in int32.
+            test.AssertValues($"optimizer {expected[i].GetProperty("path")}", test.Array(expected[i].GetProperty("ref"))!, state[i].Host);
         }
     }
 

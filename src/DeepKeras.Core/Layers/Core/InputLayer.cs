@@ -10,7 +10,11 @@ public sealed partial class InputLayer([ConfigName("batch_shape")] Shape shape) 
     /// <summary>The shape, batch included.</summary>
     public Shape Shape { get; } = shape;
 
-    internal Tensor CreateTensor() => Models.CallNode.Input(this, new TensorType(DType.ComputeDType, Shape));
+    internal Tensor CreateTensor()
+    {
+        EnsureBuilt([Shape]);
+        return Models.CallNode.Input(this, new TensorType(DType.ComputeDType, Shape));
+    }
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor x, CallContext context) => x;
