@@ -26,15 +26,13 @@ internal sealed class EvaluateCommand : ICommand
     public Command Create()
     {
         var command = new Command(Name, "Score a trained model on data with known answers.") { model };
-        data.AddTo(command);
-        command.Add(target);
-        command.Add(json);
+        data.AddTo(command, target, json);
         return command;
     }
 
     public int Run(ParseResult parsed, Terminal terminal)
     {
-        string path = parsed.GetRequiredValue(model), source = parsed.GetRequiredValue(data.Data);
+        string path = parsed.GetRequiredValue(model), source = parsed.GetRequiredValue(data.Data)!;
         using DeepPipeline pipeline = PipelineFile.Load(path);
         bool builtIn = data.IsBuiltIn(parsed);
         if (builtIn && parsed.GetValue(target) is not null)

@@ -25,15 +25,14 @@ internal sealed class PredictCommand : ICommand
     public Command Create()
     {
         var command = new Command(Name, "Predict each row of a CSV file or a built-in set with a trained model.") { model };
-        data.AddTo(command);
-        command.Add(outFile);
+        data.AddTo(command, outFile);
         return command;
     }
 
     public int Run(ParseResult parsed, Terminal terminal)
     {
         string? target = OutputFile.Check("--out", parsed.GetValue(outFile));
-        string source = parsed.GetRequiredValue(data.Data);
+        string source = parsed.GetRequiredValue(data.Data)!;
         using DeepPipeline pipeline = PipelineFile.Load(parsed.GetRequiredValue(model));
         Predictions predictions = data.IsBuiltIn(parsed)
             ? pipeline.Predict(pipeline.Align(data.Load(parsed)))

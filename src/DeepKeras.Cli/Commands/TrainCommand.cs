@@ -36,11 +36,7 @@ internal sealed class TrainCommand : ICommand
         var command = new Command(
             Name,
             "Train one deep model and save it in Keras's format, with what predict and evaluate need to prepare data the same way.");
-        data.AddTo(command);
-        foreach (Option option in (Option[])[model, outFile, epochs, batchSize, learningRate, validationSplit, seed, threads, quiet])
-        {
-            command.Add(option);
-        }
+        data.AddTo(command, model, outFile, epochs, batchSize, learningRate, validationSplit, seed, threads, quiet);
 
         return command;
     }

@@ -9,7 +9,6 @@ internal abstract class DeepArchitecture
     /// <summary>Whether an image is taken as a table of its pixels.</summary>
     public virtual bool TakesImagesAsTables => false;
 
-
     /// <summary>The model, with its head.</summary>
     /// <exception cref="ArgumentException">The data are not what the architecture takes.</exception>
     public abstract Model Build(DeepProblem problem);
