@@ -29,7 +29,7 @@ internal sealed class Application
             Results go to the standard output, progress and errors to the standard error.
             Exit codes: 0 done, 1 the job failed, 2 the call was wrong, 130 stopped by Ctrl-C.
             """);
-        ICommand[] commands = [new CompareCommand(), new DatasetsCommand()];
+        ICommand[] commands = [new CompareCommand(), new TrainCommand(), new EvaluateCommand(), new PredictCommand(), new SummaryCommand(), new DatasetsCommand()];
         foreach (ICommand command in commands)
         {
             Command made = command.Create();
@@ -38,7 +38,7 @@ internal sealed class Application
         }
 
         root.Add(debug);
-        ExamplesHelp.Attach(root, commands.ToDictionary(command => command.Name, command => command.Examples));
+        ExamplesHelp.Attach(root, commands.ToDictionary(command => command.Name, command => command.Examples), terminal.Width);
     }
 
     /// <summary>Runs a command line and says how it went.</summary>
@@ -48,7 +48,7 @@ internal sealed class Application
         string command = parsed.CommandResult.Command == root ? "" : $" {parsed.CommandResult.Command.Name}";
         if (parsed.Errors.Count > 0)
         {
-            return Report(WrongCall, $"{Mistakes.Sentence(parsed)} See: deepkeras{command} --help", null);
+            return Report(WrongCall, Mistakes.Sentence(parsed), null, command);
         }
 
         bool showTrace = parsed.GetValue(debug);
@@ -68,11 +68,15 @@ internal sealed class Application
         }
         catch (UsageException e)
         {
-            return Report(WrongCall, $"{e.Message} See: deepkeras{command} --help", showTrace ? e : null);
+            return Report(WrongCall, e.Message, showTrace ? e : null, command);
         }
         catch (DataException e) when (e.IsCallersMistake)
         {
-            return Report(WrongCall, e.Message, showTrace ? e : null);
+            return Report(WrongCall, Mistakes.AsOptions(e.Message), showTrace ? e : null, command);
+        }
+        catch (DataException e)
+        {
+            return Report(Failed, Mistakes.AsOptions(e.Message), showTrace ? e : null);
         }
         catch (Exception e)
         {
@@ -80,9 +84,14 @@ internal sealed class Application
         }
     }
 
-    private int Report(int code, string message, Exception? trace)
+    private int Report(int code, string message, Exception? trace, string? helpOn = null)
     {
         terminal.Error.WriteLine($"deepkeras: {message.ReplaceLineEndings(" ").Trim()}");
+        if (helpOn is not null)
+        {
+            terminal.Error.WriteLine($"See: deepkeras{helpOn} --help");
+        }
+
         if (trace is not null)
         {
             terminal.Error.WriteLine(trace);

@@ -15,7 +15,7 @@ internal sealed class CompareCommand : ICommand
     private const int ManyRows = 5000;
 
     private readonly DataOptions data = new();
-    private readonly Option<string[]> models = new("--models") { HelpName = "NAMES", Description = $"Compare only these learners, with commas: {string.Join(", ", LearnerChoice.Names)}. Without it: all that fit the data, but for lightgbm, fast-tree and fast-forest, of which boosting takes the one at hand." };
+    private readonly Option<string[]> models = new("--models") { HelpName = "NAMES", Description = $"Compare only these learners, separated by commas: {string.Join(", ", LearnerChoice.Names)}. Without it: all that fit the data (boosting is LightGBM where it loads, else fast-tree)." };
     private readonly Option<string[]> added = new("--model") { HelpName = "RECIPE", Description = "Add a deep model: mlp:64,32, cnn, conv1d, or the path of a Keras .json or .keras file (its weights are not used). Can be given several times." };
     private readonly Option<int> folds = new("--folds") { HelpName = "N", Description = "Parts of a split, 2 or more.", DefaultValueFactory = _ => 5 };
     private readonly Option<int?> repeats = new("--repeats") { HelpName = "N", Description = $"Splits, each shuffled anew. Without it: 2, from {ManyRows} rows on 1." };
@@ -42,11 +42,7 @@ internal sealed class CompareCommand : ICommand
     public Command Create()
     {
         var command = new Command(Name, "Fit shallow learners and deep models on the same folds, and say with honest statistics whether depth pays.");
-        data.AddTo(command);
-        foreach (Option option in (Option[])[models, added, folds, repeats, seed, metric, rope, epochs, threads, html, json, quiet])
-        {
-            command.Add(option);
-        }
+        data.AddTo(command, models, added, folds, repeats, seed, metric, rope, epochs, threads, html, json, quiet);
 
         return command;
     }

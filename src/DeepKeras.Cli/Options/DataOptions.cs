@@ -11,7 +11,7 @@ internal sealed class DataOptions
     private readonly Option<string?> group = Text("--group", "COLUMN", "A column that says which rows belong together (a person, a writer): such rows never stand on both sides of a split.");
     private readonly Option<string?> time = Text("--time", "COLUMN", "A column of numbers or ISO dates to sort by; splits then never look ahead.");
     private readonly Option<bool> timeOrdered = new("--time-ordered") { Description = "The rows are in time order already." };
-    private readonly Option<string[]> ignore = Many("--ignore", "COLUMN", "Leave a column out. Can be given several times, as can the next three.");
+    private readonly Option<string[]> ignore = Many("--ignore", "COLUMN", "Leave a column out; can be given several times, as can --number, --category, --text and --missing.");
     private readonly Option<string[]> numbers = Many("--number", "COLUMN", "A column that must hold numbers.");
     private readonly Option<string[]> categories = Many("--category", "COLUMN", "A column of categories, even if it looks like numbers or text.");
     private readonly Option<string[]> texts = Many("--text", "COLUMN", "A column of free text.");
@@ -24,18 +24,30 @@ internal sealed class DataOptions
     private readonly Option<int?> maxCategories = new("--max-categories") { HelpName = "N", Description = "The most different words in a column of categories; with more it is text. Without it: 100." };
     private readonly bool withTarget;
 
-    public DataOptions(bool withTarget = true) => this.withTarget = withTarget;
+    /// <param name="withTarget">Whether the target and the parts of columns are asked for.</param>
+    /// <param name="optional">Whether there may be no data.</param>
+    public DataOptions(bool withTarget = true, bool optional = false)
+    {
+        this.withTarget = withTarget;
+        Data = new("data")
+        {
+            Description = "A built-in set's name, or a CSV file (plain or gzip).",
+            Arity = optional ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
+        };
+    }
 
-    public Argument<string> Data { get; } = new("data") { Description = "A built-in set's name, or a CSV file (plain or gzip)." };
+    public Argument<string?> Data { get; }
 
     private IEnumerable<Option> ForCsv => withTarget
         ? [target, task, group, time, timeOrdered, ignore, numbers, categories, texts, delimiter, decimals, noHeader, header, missing, mixed, maxCategories]
         : [delimiter, decimals, noHeader, header, missing];
 
-    public void AddTo(Command command)
+    /// <summary>Adds the argument and the options, the command's own ones after those that say what is asked.</summary>
+    public void AddTo(Command command, params IReadOnlyList<Option> own)
     {
         command.Add(Data);
-        foreach (Option option in ForCsv)
+        Option[] first = withTarget ? [target, task] : [];
+        foreach (Option option in first.Concat(own).Concat(ForCsv.Except(first)))
         {
             command.Add(option);
         }
@@ -44,7 +56,7 @@ internal sealed class DataOptions
     /// <summary>Whether the data are a built-in set.</summary>
     public bool IsBuiltIn(ParseResult parsed)
     {
-        string data = parsed.GetRequiredValue(Data);
+        string data = parsed.GetRequiredValue(Data)!;
         return !File.Exists(data) && Datasets.Find(data) is not null;
     }
 
@@ -52,7 +64,7 @@ internal sealed class DataOptions
     /// <exception cref="UsageException">There is none of that name, or an option does not apply.</exception>
     public Dataset Load(ParseResult parsed)
     {
-        string data = parsed.GetRequiredValue(Data);
+        string data = parsed.GetRequiredValue(Data)!;
         if (IsBuiltIn(parsed))
         {
             if (ForCsv.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } needless)

@@ -28,9 +28,12 @@ internal static class ComparisonView
     /// <summary>A line for each fit.</summary>
     private sealed class Lines(TextWriter output) : IProgress<ComparisonProgress>
     {
+        private readonly HashSet<string> failed = [];
+
         public void Report(ComparisonProgress value)
         {
-            if (value.Score is null && value.Failure is null)
+            // A learner that failed is not fitted on further folds.
+            if ((value.Score is null && value.Failure is null) || (value.Failure is not null && !failed.Add(value.Learner)))
             {
                 return;
             }

@@ -9,9 +9,6 @@ internal abstract class DeepArchitecture
     /// <summary>Whether an image is taken as a table of its pixels.</summary>
     public virtual bool TakesImagesAsTables => false;
 
-    /// <summary>Whether the head (the last layer) is the model's own; else one that follows the task is added.</summary>
-    public virtual bool HasOwnHead => false;
-
     /// <summary>The model, with its head.</summary>
     /// <exception cref="ArgumentException">The data are not what the architecture takes.</exception>
     public abstract Model Build(DeepProblem problem);

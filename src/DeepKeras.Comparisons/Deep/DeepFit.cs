@@ -14,7 +14,7 @@ internal static class DeepFit
         training.Check();
         options.CancellationToken.ThrowIfCancellationRequested();
         DeepEncoder encoder = DeepEncoder.Fit(data, architecture.TakesImagesAsTables);
-        var problem = new DeepProblem(data.Name, encoder.Inputs, data.Task, data.Classes.Count, data.Rows, data.TimeOrdered);
+        DeepProblem problem = Problem(encoder, data);
         Model model = Build(architecture, problem, seed);
         try
         {
@@ -22,8 +22,7 @@ internal static class DeepFit
             int epochs = training.EpochsFor(problem), batch = training.BatchSizeFor(problem);
             int steps = epochs * ((data.Rows + batch - 1) / batch);
             model.Compile(new Adam(new CosineDecay(training.LearningRateFor(problem), steps)), head.Loss, head.Metrics);
-            int? threads = training.Threads;
-            if (threads is int count)
+            if (training.Threads is int count)
             {
                 Engine.Current.ThreadCount = count;
             }
@@ -34,7 +33,7 @@ internal static class DeepFit
                 BatchSize = batch,
                 Validation = validation is null ? null : new TrainingData(encoder.Transform(validation), [encoder.Targets(validation)]),
             });
-            return new DeepPipeline(model, encoder, head);
+            return new DeepPipeline(model, encoder, head, PipelineSchema.Of(data));
         }
         catch
         {
@@ -43,8 +42,11 @@ internal static class DeepFit
         }
     }
 
+    public static DeepProblem Problem(DeepEncoder encoder, Dataset data) =>
+        new(data.Name, encoder.Inputs, data.Task, data.Classes.Count, data.Rows, data.TimeOrdered);
+
     // A model takes its seed from the global one when it is made.
-    private static Model Build(DeepArchitecture architecture, DeepProblem problem, long seed)
+    public static Model Build(DeepArchitecture architecture, DeepProblem problem, long seed)
     {
         lock (SeedGate)
         {

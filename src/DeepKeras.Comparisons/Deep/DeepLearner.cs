@@ -109,4 +109,14 @@ public sealed class DeepLearner : ILearner
         ArgumentNullException.ThrowIfNull(data);
         return DeepFit.Run(architecture, training, data, seed, options ?? new FitOptions(), validation);
     }
+
+    /// <summary>The untrained model that a data set would get.</summary>
+    /// <param name="data">The training rows.</param>
+    /// <param name="seed">Determines its initial weights.</param>
+    /// <exception cref="ArgumentException">The data are not what the model takes.</exception>
+    public Model Build(Dataset data, long seed = 0)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return DeepFit.Build(architecture, DeepFit.Problem(DeepEncoder.Fit(data, architecture.TakesImagesAsTables), data), seed);
+    }
 }

@@ -20,8 +20,6 @@ internal sealed class JsonArchitecture : DeepArchitecture
 
     public override bool TakesImagesAsTables => flat;
 
-    public override bool HasOwnHead => true;
-
     /// <summary>Reads a <c>.json</c> or <c>.keras</c> file.</summary>
     /// <exception cref="ArgumentException">It is no model; the message says why.</exception>
     public static JsonArchitecture Read(string path)
