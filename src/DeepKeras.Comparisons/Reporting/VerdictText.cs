@@ -41,13 +41,20 @@ internal static class VerdictText
             return report.Comparisons.First(pair => pair.Deep == deep && pair.Shallow == bestShallow.Name);
         }
 
-        IEnumerable<PairResult> ofBest = report.Comparisons.Where(pair => pair.Deep == bestDeep.Name);
+        PairResult[] ofBest = [.. report.Comparisons.Where(pair => pair.Deep == bestDeep.Name)];
         return kind switch
         {
-            VerdictKind.ShallowBetter => ofBest.MaxBy(pair => pair.Judged!.Posterior.PLeft)!,
-            VerdictKind.DepthDidNotPay => ofBest.MaxBy(pair => pair.Judged!.Posterior.PLeft + pair.Judged!.Posterior.PRope)!,
+            VerdictKind.ShallowBetter => Strongest(pair => pair.Judged!.Posterior.PLeft),
+            VerdictKind.DepthDidNotPay => Strongest(pair => pair.Judged!.Posterior.PLeft + pair.Judged!.Posterior.PRope),
             _ => ofBest.First(pair => pair.Shallow == bestShallow.Name),
         };
+
+        // Of the learners that the verdict rests on, the one to take is the one with the best score, not the surest.
+        PairResult Strongest(Func<PairResult, double> probability)
+        {
+            double enough = 1 - (report.Alpha / ofBest.Length);
+            return ofBest.Where(pair => probability(pair) >= enough).MinBy(pair => pair.Difference) ?? ofBest.MaxBy(probability)!;
+        }
     }
 
     private static string Judged(ComparisonReport report, VerdictKind kind, PairResult pair, PairComparison judged)

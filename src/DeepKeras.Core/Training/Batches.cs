@@ -11,6 +11,7 @@ internal sealed unsafe class Batches
     private readonly int[] order;
     private readonly HostArray[][] buffers;
     private readonly Dictionary<int, HostArray[][]> partial = [];
+    private readonly ulong[] words = new ulong[1024];
     private int turn;
 
     public Batches(HostArray[] sources, int rows, int batchSize)
@@ -35,7 +36,6 @@ internal sealed unsafe class Batches
             order[i] = i;
         }
 
-        var words = new ulong[1024];
         ulong block = 0;
         int used = words.Length;
         for (int i = order.Length - 1; i > 0; i--)

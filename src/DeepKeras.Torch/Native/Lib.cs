@@ -62,6 +62,7 @@ internal static unsafe partial class Lib
     [DllImport(Dll)] public static extern byte THSTorchCuda_is_available();
     [DllImport(Dll)] public static extern int THSTorchCuda_device_count();
 
+    [DllImport(Dll)] public static extern byte THSAutograd_isGradEnabled();
     [DllImport(Dll)] public static extern void THSAutograd_setGrad(byte enabled);
     [DllImport(Dll)] public static extern void THSAutograd_grad(nint* outputs, long outputCount, nint* inputs, long inputCount, nint* seeds, long seedCount, byte retainGraph, byte createGraph, byte allowUnused, delegate* unmanaged<nuint, nint*> allocator);
     [DllImport(Dll)] public static extern void THSAutograd_backward(nint* outputs, long outputCount, nint* seeds, long seedCount, byte retainGraph, byte createGraph, nint* inputs, long inputCount);

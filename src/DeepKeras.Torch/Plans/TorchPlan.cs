@@ -58,37 +58,19 @@ internal sealed unsafe class TorchPlan : IDisposable
 
     public void Run(ReadOnlySpan<HostArray> arrays, Span<HostArray?> results)
     {
+        // Whether libtorch records is a setting of the thread, which may belong to code that uses libtorch itself.
+        byte recording = Lib.THSAutograd_isGradEnabled();
         Lib.THSAutograd_setGrad(0);
-        foreach (InputSlot input in inputs)
-        {
-            slots[input.Slot] = new(input.Take(arrays[input.Index]));
-        }
-
-        int at = 0;
         try
         {
-            for (; at < instructions.Length; at++)
-            {
-                instructions[at].Run(slots);
-            }
+            Compute(arrays, results);
         }
-        catch (EngineException e)
+        finally
         {
             Abandon();
-            throw new EngineException($"{instructions[at]}: {e.Message}", e);
+            Lib.THSAutograd_setGrad(recording);
         }
 
-        for (int i = 0; i < outputs.Length; i++)
-        {
-            results[i] = Fetch(outputs[i], outputTypes[i], results[i]);
-        }
-
-        foreach (PlanUpdate update in updates)
-        {
-            Lib.THSTensor_copy_(update.Handle, slots[update.Slot].Handle, 0);
-        }
-
-        Abandon();
         foreach (Variable variable in changed)
         {
             variable.Changed();
@@ -111,6 +93,37 @@ internal sealed unsafe class TorchPlan : IDisposable
         foreach (PlanUpdate update in updates)
         {
             TorchOps.Free(update.Handle);
+        }
+    }
+
+    private void Compute(ReadOnlySpan<HostArray> arrays, Span<HostArray?> results)
+    {
+        foreach (InputSlot input in inputs)
+        {
+            slots[input.Slot] = new(input.Take(arrays[input.Index]));
+        }
+
+        int at = 0;
+        try
+        {
+            for (; at < instructions.Length; at++)
+            {
+                instructions[at].Run(slots);
+            }
+        }
+        catch (EngineException e)
+        {
+            throw new EngineException($"{instructions[at]}: {e.Message}", e);
+        }
+
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            results[i] = Fetch(outputs[i], outputTypes[i], results[i]);
+        }
+
+        foreach (PlanUpdate update in updates)
+        {
+            Lib.THSTensor_copy_(update.Handle, slots[update.Slot].Handle, 0);
         }
     }
 
