@@ -44,7 +44,7 @@ internal static class ComparisonView
         }
     }
 
-    /// <summary>A bar for each learner, with its mean so far.</summary>
+    /// <summary>A bar for each learner: the fold it is at, its mean so far.</summary>
     private sealed class Bars : IProgress<ComparisonProgress>
     {
         private readonly Dictionary<string, (ProgressTask Task, List<double> Scores)> tasks;
@@ -55,7 +55,7 @@ internal static class ComparisonView
             width = learners.Max(learner => learner.Name.Length);
             tasks = learners.ToDictionary(
                 learner => learner.Name,
-                learner => (context.AddTask(Markup.Escape($"{learner.Name.PadRight(width)}           "), autoStart: false), new List<double>()));
+                learner => (context.AddTask(Line(learner.Name, "waits", ""), autoStart: false), new List<double>()));
         }
 
         public void Report(ComparisonProgress value)
@@ -67,17 +67,17 @@ internal static class ComparisonView
                 task.StartTask();
             }
 
-            if (value.Failure is not null)
-            {
-                task.Description = $"{Markup.Escape(value.Learner.PadRight(width))}  [red]failed[/]   ";
-                task.Value = value.Fold;
-            }
-            else if (value.Score is double score)
+            if (value.Score is double score)
             {
                 scores.Add(score);
-                task.Description = Markup.Escape($"{value.Learner.PadRight(width)}  {Number(scores.Average()),9}");
-                task.Value = value.Fold;
             }
+
+            bool ended = value.Score is not null || value.Failure is not null;
+            string mean = scores.Count > 0 ? Number(scores.Average()) : "";
+            task.Description = value.Failure is null ? Line(value.Learner, $"fold {value.Fold}/{value.Folds}", mean) : Line(value.Learner, "failed", "");
+            task.Value = ended ? value.Fold : value.Fold - 1;
         }
+
+        private string Line(string learner, string state, string mean) => Markup.Escape($"{learner.PadRight(width)}  {state,-10}  {mean,7}");
     }
 }
