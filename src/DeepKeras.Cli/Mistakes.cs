@@ -35,6 +35,8 @@ internal static class Mistakes
     /// <summary>A message of the library in the words of the command line.</summary>
     public static string AsOptions(string message) => message
         .Replace("say so (HasHeader = false), or true if these are names.", "say so with --no-header; if these are names, with --header.", StringComparison.Ordinal)
+        .Replace("set DecimalSeparator to ','", "give --decimal ,", StringComparison.Ordinal)
+        .Replace(" (mixed types).", "; --mixed strings takes all of them as words, --mixed missing takes words as missing values.", StringComparison.Ordinal)
         .Replace("no target column was named;", "no target column was named, give one with --target;", StringComparison.Ordinal);
 
     private static string Value(Option option) =>

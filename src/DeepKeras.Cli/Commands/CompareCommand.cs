@@ -88,11 +88,16 @@ internal sealed class CompareCommand : ICommand
     private Comparison SetUp(ParseResult parsed, Dataset set, Terminal terminal, bool silent, out IReadOnlyList<ILearner> learners)
     {
         (IReadOnlyList<ILearner> shallow, IReadOnlyList<DeepLearner> deep) = LearnerChoice.Of(set, parsed.GetValue(models) ?? [], parsed.GetValue(added) ?? []);
+        if (deep.Count == 0 || !shallow.Any(learner => learner.Kind == LearnerKind.Shallow))
+        {
+            throw new UsageException($"--models: a comparison needs a shallow and a deep learner; add {(deep.Count == 0 ? "deep, or --model with a recipe" : "shallow")}.");
+        }
+
         var training = new DeepTraining { Epochs = parsed.GetValue(epochs), Threads = parsed.GetValue(threads) };
         int times = parsed.GetValue(repeats) ?? (set.Rows >= ManyRows || set.TimeOrdered ? 1 : 2);
-        if (!silent && parsed.GetValue(repeats) is null && set.Rows >= ManyRows && !set.TimeOrdered)
+        if (!silent)
         {
-            Notes.Write(terminal, [$"{set.Rows} rows: one split of {parsed.GetValue(folds)} folds instead of two; --repeats 2 makes it two."]);
+            Notes.Write(terminal, Savings(parsed, set));
         }
 
         try
@@ -117,6 +122,20 @@ internal sealed class CompareCommand : ICommand
         catch (ArgumentException e)
         {
             throw new UsageException(LearnerChoice.Plain(e));
+        }
+    }
+
+    // What is left out by default where it would take long.
+    private IEnumerable<string> Savings(ParseResult parsed, Dataset set)
+    {
+        if (parsed.GetValue(repeats) is null && set.Rows >= ManyRows && !set.TimeOrdered)
+        {
+            yield return $"{set.Rows} rows: one split of {parsed.GetValue(folds)} folds instead of two; --repeats 2 makes it two.";
+        }
+
+        if (parsed.GetValue(models) is null or [] && LearnerChoice.IsLongText(set))
+        {
+            yield return $"{set.Rows} rows of text: without the random forest, which is slow on it; --models shallow,deep takes all. This takes minutes.";
         }
     }
 

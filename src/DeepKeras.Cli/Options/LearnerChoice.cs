@@ -41,7 +41,7 @@ internal static class LearnerChoice
 
         if (picked.Count == 0)
         {
-            learners.AddRange(Baseline.DefaultsFor(data.Task));
+            learners.AddRange(Baseline.DefaultsFor(data.Task).Where(learner => !(IsLongText(data) && learner.Name == Baseline.RandomForest().Name)));
             learners.AddRange(DeepLearner.DefaultsFor(data));
         }
 
@@ -56,6 +56,9 @@ internal static class LearnerChoice
 
         return ([.. learners.Where(learner => learner is not DeepLearner)], [.. learners.OfType<DeepLearner>()]);
     }
+
+    /// <summary>Whether a random forest would take minutes; it does not lead on text either (it was last of four in the study on words).</summary>
+    public static bool IsLongText(Dataset data) => data.Rows >= 10_000 && data.Features.Any(column => column.Kind == ColumnKind.Text);
 
     /// <summary>The learner of a recipe.</summary>
     /// <exception cref="UsageException">It is none.</exception>

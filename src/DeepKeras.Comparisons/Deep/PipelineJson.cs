@@ -68,17 +68,23 @@ internal static class PipelineJson
     {
         DeepInputKind.Table => new TablePart(new TableEncoder([.. Needed(input.Table).Select(code => Code(code, columns))])),
         DeepInputKind.Image => Image(input, columns),
-        _ => new TextPart(
-            Place(input.Column, columns, ColumnKind.Text),
-            columns[input.Column].Name,
-            CharacterIds.Of(Needed(input.Alphabet).Distinct().Select(c => (char)c), input.Length > 0 ? input.Length : throw new InvalidDataException($"a text has length {input.Length}."))),
+        _ => Text(input, columns),
     };
+
+    private static TextPart Text(JsonInput input, PipelineColumn[] columns)
+    {
+        int column = Place(Needed(input.Column), columns, ColumnKind.Text), length = Needed(input.Length);
+        int[] alphabet = Needed(input.Alphabet);
+        return length > 0 && alphabet.All(c => c is >= 0 and <= char.MaxValue) && alphabet.Distinct().Count() == alphabet.Length
+            ? new TextPart(column, columns[column].Name, CharacterIds.Of(alphabet.Select(c => (char)c), length))
+            : throw new InvalidDataException($"the alphabet of column \"{columns[column].Name}\" is none, or its texts have length {length}.");
+    }
 
     private static ImagePart Image(JsonInput input, PipelineColumn[] columns)
     {
         int[] shape = Needed(input.Shape);
-        return shape.Length == 3 && shape.All(side => side > 0) && shape.Aggregate(1L, (size, side) => size * side) == columns.Length && input.Largest > 0
-            ? new ImagePart(shape, input.Largest)
+        return shape.Length == 3 && shape.All(side => side > 0) && shape.Aggregate(1L, (size, side) => size * side) == columns.Length && input.Largest is float largest and > 0
+            ? new ImagePart(shape, largest)
             : throw new InvalidDataException($"an image of ({string.Join(", ", shape)}) is not made of {columns.Length} columns.");
     }
 
@@ -86,13 +92,15 @@ internal static class PipelineJson
     {
         if (code.Categories is not { } categories)
         {
-            return NumberCode.Of(Place(code.Column, columns, ColumnKind.Number), columns[code.Column].Name, code.Median, code.Mean, code.Deviation, code.HasIndicator);
+            int number = Place(code.Column, columns, ColumnKind.Number);
+            return NumberCode.Of(number, columns[number].Name, Needed(code.Median), Needed(code.Mean), Needed(code.Deviation), code.HasIndicator);
         }
 
-        int places = categories.Length + (code.HasOther ? 1 : 0);
-        return code.Commonest >= 0 && code.Commonest < places && categories.Distinct(StringComparer.Ordinal).Count() == categories.Length
-            ? CategoryCode.Of(Place(code.Column, columns, ColumnKind.Category), columns[code.Column].Name, categories, code.Commonest, code.HasOther, code.HasIndicator)
-            : throw new InvalidDataException($"the categories of column \"{columns[code.Column].Name}\" do not fit together.");
+        int place = Place(code.Column, columns, ColumnKind.Category), commonest = Needed(code.Commonest);
+        bool other = Needed(code.HasOther);
+        return commonest >= 0 && commonest < categories.Length + (other ? 1 : 0) && categories.Distinct(StringComparer.Ordinal).Count() == categories.Length
+            ? CategoryCode.Of(place, columns[place].Name, categories, commonest, other, code.HasIndicator)
+            : throw new InvalidDataException($"the categories of column \"{columns[place].Name}\" do not fit together.");
     }
 
     private static int Place(int column, PipelineColumn[] columns, ColumnKind kind) =>
@@ -100,7 +108,12 @@ internal static class PipelineJson
             ? column
             : throw new InvalidDataException($"column {column} is not one of {kind.ToString().ToLowerInvariant()}s.");
 
-    private static T[] Needed<T>(T[]? values) => values ?? throw new InvalidDataException("an input lacks what its kind needs.");
+    private static T[] Needed<T>(T[]? values) => values ?? throw Incomplete();
+
+    private static T Needed<T>(T? value)
+        where T : struct => value ?? throw Incomplete();
+
+    private static InvalidDataException Incomplete() => new("an input lacks what its kind needs.");
 }
 
 internal sealed record JsonPipeline(
@@ -122,28 +135,28 @@ internal sealed record JsonInput([property: JsonRequired] DeepInputKind Kind)
 
     public int[]? Shape { get; init; }
 
-    public float Largest { get; init; }
+    public float? Largest { get; init; }
 
-    public int Column { get; init; }
+    public int? Column { get; init; }
 
     public int[]? Alphabet { get; init; }
 
-    public int Length { get; init; }
+    public int? Length { get; init; }
 }
 
 internal sealed record JsonCode([property: JsonRequired] int Column, [property: JsonRequired] bool HasIndicator)
 {
-    public float Median { get; init; }
+    public float? Median { get; init; }
 
-    public double Mean { get; init; }
+    public double? Mean { get; init; }
 
-    public double Deviation { get; init; }
+    public double? Deviation { get; init; }
 
     public string[]? Categories { get; init; }
 
-    public int Commonest { get; init; }
+    public int? Commonest { get; init; }
 
-    public bool HasOther { get; init; }
+    public bool? HasOther { get; init; }
 }
 
 [JsonSourceGenerationOptions(

@@ -12,7 +12,7 @@ internal sealed class SequentialArchitecture(string name, Func<DeepInput, Sequen
             : throw new ArgumentException($"{name}: expected a model made by Sequential.Create(input), got one whose input is not known yet.");
         if (output.Rank < 2)
         {
-            throw new ArgumentException($"{name}: expected an output of (batch, …, features) below the head, got {output}.");
+            throw new ArgumentException($"{name}: expected an output of (None, …, features) below the head, got {output}.");
         }
 
         if (output.Rank > 2)

@@ -37,9 +37,9 @@ internal sealed class TaskHead
     {
         string expected = task switch
         {
-            LearningTask.Regression => "(batch, 1) for a number",
-            LearningTask.Binary => "(batch, 1) or (batch, 2) for two classes",
-            _ => $"(batch, {classes}) for {classes} classes",
+            LearningTask.Regression => "(None, 1) for a number",
+            LearningTask.Binary => "(None, 1) or (None, 2) for two classes",
+            _ => $"(None, {classes}) for {classes} classes",
         };
         if (model.Outputs.Count != 1)
         {

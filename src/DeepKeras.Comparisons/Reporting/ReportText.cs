@@ -14,12 +14,15 @@ internal static class ReportText
         var text = new StringBuilder();
         Wrap(text, report.Verdict.Text, width);
         text.Append('\n');
-        text.Append(CultureInfo.InvariantCulture, $"{report.Dataset}: {NumberFormat.Count(report.Rows)} rows, {report.Features} features, {report.Task.ToString().ToLowerInvariant()}, {report.Splits}, seed {report.Seed}\n\n");
-        Table(text, LearnerRows(report, format), leftColumns: 1);
+        Wrap(text, $"{report.Dataset}: {NumberFormat.Count(report.Rows)} rows, {report.Features} feature{(report.Features == 1 ? "" : "s")}, {report.Task.ToString().ToLowerInvariant()}, {report.Splits}, seed {report.Seed}", width);
+        text.Append('\n');
+        Table(text, LearnerRows(report, format), width, ["µs a row", "size"]);
         if (report.Comparisons.Count > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\nDifferences in {NumberFormat.Metric(report.Metric)}, positive where the deep model is better; equal means within {format.Rope}.\n\n");
-            Table(text, PairRows(report, format), leftColumns: 1);
+            text.Append('\n');
+            Wrap(text, $"Differences in {NumberFormat.Metric(report.Metric)}, positive where the deep model is better; equal means within {format.Rope}.", width);
+            text.Append('\n');
+            Table(text, PairRows(report, format), width, ["P(shallow, equal, deep)", "p Holm", "p"]);
         }
 
         foreach (string warning in report.Warnings)
@@ -74,16 +77,30 @@ internal static class ReportText
         _ => "undecided",
     };
 
-    private static void Table(StringBuilder text, List<string[]> rows, int leftColumns)
+    // What does not fit is left out, the least needed first, and named: a wrapped table cannot be read.
+    private static void Table(StringBuilder text, List<string[]> rows, int width, string[] droppable)
     {
+        var dropped = new List<string>();
+        foreach (string column in droppable)
+        {
+            if (rows[0].Select((_, c) => Widest(rows, c) + 2).Sum() - 2 <= width)
+            {
+                break;
+            }
+
+            int place = Array.IndexOf(rows[0], column);
+            rows = [.. rows.Select(row => row.Where((_, c) => c != place).ToArray())];
+            dropped.Add(column);
+        }
+
         int columns = rows[0].Length;
-        int[] widths = [.. Enumerable.Range(0, columns).Select(c => rows.Max(row => row[c].Length))];
+        int[] widths = [.. Enumerable.Range(0, columns).Select(c => Widest(rows, c))];
         for (int r = 0; r < rows.Count; r++)
         {
             var line = new StringBuilder();
             for (int c = 0; c < columns; c++)
             {
-                bool left = c < leftColumns || c == columns - 1;
+                bool left = c == 0 || c == columns - 1;
                 line.Append(left ? rows[r][c].PadRight(widths[c]) : rows[r][c].PadLeft(widths[c])).Append("  ");
             }
 
@@ -93,7 +110,14 @@ internal static class ReportText
                 text.Append(string.Join("  ", widths.Select(width => new string('-', width)))).Append('\n');
             }
         }
+
+        if (dropped.Count > 0)
+        {
+            Wrap(text, $"({string.Join(" and ", dropped)} need{(dropped.Count == 1 ? "s" : "")} a wider line.)", width);
+        }
     }
+
+    private static int Widest(List<string[]> rows, int column) => rows.Max(row => row[column].Length);
 
     private static void Wrap(StringBuilder text, string prose, int width)
     {

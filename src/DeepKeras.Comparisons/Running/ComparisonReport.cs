@@ -83,8 +83,8 @@ public sealed record ComparisonReport
     public string ToJson() => ReportJson.Write(this);
 
     /// <summary>The report as plain text: the verdict, a table of learners and one of pairs.</summary>
-    /// <param name="width">The most columns a line of prose takes; tables are as wide as they are.</param>
-    public string ToText(int width = 100) => ReportText.Write(this, width);
+    /// <param name="width">The most columns a line takes; what of a table does not fit is left out and named.</param>
+    public string ToText(int width = 120) => ReportText.Write(this, width);
 
     /// <summary>The report as one HTML page that needs nothing else.</summary>
     public string ToHtml() => ReportHtml.Write(this);
