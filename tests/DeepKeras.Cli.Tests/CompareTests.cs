@@ -108,6 +108,12 @@ internal sealed class CompareTests
     }
 
     [Test]
+    public void A_failure_is_told_even_where_it_is_quiet() =>
+        Assert.That(
+            CliRun.Of("compare", "iris", "--models", "logistic-regression,cnn", "--folds", "3", "--repeats", "1", "--quiet").Error,
+            Does.StartWith("note: cnn failed: fold 1 of 3: cnn takes images"));
+
+    [Test]
     public void Stopping_writes_nothing()
     {
         using var folder = new TemporaryFolder();

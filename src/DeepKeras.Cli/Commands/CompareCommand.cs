@@ -82,6 +82,11 @@ internal sealed class CompareCommand : ICommand
             Notes.Written(terminal, page, numbers == "-" ? null : numbers);
         }
 
+        else
+        {
+            Notes.Write(terminal, report.Learners.Where(learner => !learner.Succeeded).Select(learner => $"{learner.Name} failed: {learner.Failure}"));
+        }
+
         return Outcome(report);
     }
 

@@ -107,7 +107,14 @@ internal sealed record PipelineSchema(string Dataset, LearningTask Task, string 
 
     private static Column Find(IReadOnlyList<Column> columns, string name, string source) =>
         columns.FirstOrDefault(column => column.Name == name)
-        ?? throw new DataException($"the model needs a column \"{name}\". {NameSuggestion.Unknown("column", name, columns.Select(column => column.Name))}", source, null) { IsCallersMistake = true };
+        ?? throw new DataException(Missing(name, columns), source, null) { IsCallersMistake = true };
+
+    private static string Missing(string name, IReadOnlyList<Column> columns)
+    {
+        string[] known = [.. columns.Select(column => column.Name)];
+        string question = NameSuggestion.Nearest(name, known) is { } near ? $"; did you mean \"{near}\"?" : ".";
+        return $"the model needs a column \"{name}\"{question} Known: {string.Join(", ", known)}.";
+    }
 
     private static Column Fit(Column column, ColumnKind kind, string source)
     {
