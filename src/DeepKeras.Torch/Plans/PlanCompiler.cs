@@ -66,6 +66,9 @@ internal sealed class PlanCompiler
 
     public Variable[] Changed { get; }
 
+    /// <summary>Whether the plan is better off with one thread.</summary>
+    public bool WantsOneThread => PlanThreads.WantsOne(graph, types);
+
     /// <summary>Adds what a node needs, and then the node. What is done together comes when its last part does, or when something needs it.</summary>
     private void Schedule(Node node)
     {

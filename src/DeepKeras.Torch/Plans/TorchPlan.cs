@@ -16,6 +16,7 @@ internal sealed unsafe class TorchPlan : IDisposable
     private readonly int[] outputs;
     private readonly TensorType[] outputTypes;
     private readonly Variable[] changed;
+    private readonly bool wantsOneThread;
     private readonly PersistentSlot[] persistent;
     private readonly TorchTensor[] slots;
 
@@ -31,6 +32,7 @@ internal sealed unsafe class TorchPlan : IDisposable
         updates = compiled.Updates;
         persistent = compiled.Persistent;
         changed = compiled.Changed;
+        wantsOneThread = compiled.WantsOneThread;
         foreach (PersistentSlot slot in persistent)
         {
             slots[slot.Slot] = new(slot.Handle);
@@ -61,6 +63,7 @@ internal sealed unsafe class TorchPlan : IDisposable
         // Whether libtorch records is a setting of the thread, which may belong to code that uses libtorch itself.
         byte recording = Lib.THSAutograd_isGradEnabled();
         Lib.THSAutograd_setGrad(0);
+        int threads = wantsOneThread ? PlanThreads.UseOne() : 1;
         try
         {
             Compute(arrays, results);
@@ -68,6 +71,7 @@ internal sealed unsafe class TorchPlan : IDisposable
         finally
         {
             Abandon();
+            PlanThreads.Restore(threads);
             Lib.THSAutograd_setGrad(recording);
         }
 
