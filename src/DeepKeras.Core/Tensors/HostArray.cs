@@ -88,20 +88,17 @@ internal sealed unsafe class HostArray
 
     public void Fill(double value)
     {
-        for (long i = 0; i < Elements; i++)
+        if (Elements == 0)
         {
-            this[i] = value;
-            if (i == 0 && Elements > 1)
-            {
-                // Every further element has the same bytes.
-                Span<byte> first = Bytes[..Type.Size()];
-                for (int at = first.Length; at < Bytes.Length; at += first.Length)
-                {
-                    first.CopyTo(Bytes[at..]);
-                }
+            return;
+        }
 
-                return;
-            }
+        // Every further element has the same bytes as the first.
+        this[0] = value;
+        Span<byte> first = Bytes[..Type.Size()];
+        for (int at = first.Length; at < Bytes.Length; at += first.Length)
+        {
+            first.CopyTo(Bytes[at..]);
         }
     }
 

@@ -132,7 +132,8 @@ internal sealed class Trainer
     private void Step(HostArray[] batch)
     {
         batch.CopyTo(inputs, 0);
-        counter.As<long>()[0] = model.Optimizer!.Iterations;
+        // Batches, not updates: with accumulated gradients several batches make one update, and each has noise of its own.
+        counter.As<long>()[0] = model.Optimizer!.Batches;
         inputs[^1] = counter;
         step.Run(inputs, []);
     }

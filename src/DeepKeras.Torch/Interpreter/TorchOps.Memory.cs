@@ -148,7 +148,7 @@ internal sealed unsafe partial class TorchOps
     private nint Range(int count, DType type)
     {
         nint end = THSTorch_int64_to_scalar(count);
-        nint result = THSTensor_arange(zeroInteger, end, oneInteger, TorchTypes.Code(type), 0, -1, 0);
+        nint result = THSTensor_arange(ZeroInteger, end, OneInteger, TorchTypes.Code(type), 0, -1, 0);
         THSTorch_dispose_scalar(end);
         return Checked(result);
     }

@@ -195,7 +195,7 @@ internal sealed unsafe partial class TorchOps
     private (TorchTensor Result, TorchTensor Mean, TorchTensor Variance) BatchNormOfOne(nint x, nint offset, long rows, Shape channels)
     {
         nint result = Checked(THSTensor_sub(x, x));
-        result = Next(result, THSTensor_add(result, offset, one));
+        result = Next(result, THSTensor_add(result, offset, One));
         if (rows == 0)
         {
             return (new(result), new(Filled(channels, In[0].Type, double.NaN)), new(Filled(channels, In[0].Type, double.NaN)));

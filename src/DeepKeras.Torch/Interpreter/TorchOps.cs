@@ -11,10 +11,10 @@ namespace DeepKeras.Torch;
 /// </summary>
 internal sealed unsafe partial class TorchOps : IOps<TorchTensor>
 {
-    private readonly nint one = THSTorch_float64_to_scalar(1);
-    private readonly nint zeroInteger = THSTorch_int64_to_scalar(0);
-    private readonly nint oneInteger = THSTorch_int64_to_scalar(1);
-    private readonly nint softplusThreshold = THSTorch_float64_to_scalar(40);
+    private static readonly nint One = THSTorch_float64_to_scalar(1);
+    private static readonly nint ZeroInteger = THSTorch_int64_to_scalar(0);
+    private static readonly nint OneInteger = THSTorch_int64_to_scalar(1);
+    private static readonly nint SoftplusThreshold = THSTorch_float64_to_scalar(40);
 
     /// <summary>The operands' shapes, all sizes known.</summary>
     public TensorType[] In { get; set; } = [];
@@ -64,7 +64,7 @@ internal sealed unsafe partial class TorchOps : IOps<TorchTensor>
             UnaryKind.Atanh => THSTensor_arctanh(t),
             UnaryKind.Sigmoid => THSTensor_sigmoid(t),
             UnaryKind.Relu => THSTensor_relu(t),
-            UnaryKind.Softplus => THSTensor_softplus(t, one, softplusThreshold),
+            UnaryKind.Softplus => THSTensor_softplus(t, One, SoftplusThreshold),
             UnaryKind.Erf => THSTensor_erf(t),
             UnaryKind.Erfinv => THSTensor_erfinv(t),
             UnaryKind.LogGamma => THSTensor_lgamma(t),
@@ -85,7 +85,7 @@ internal sealed unsafe partial class TorchOps : IOps<TorchTensor>
         nint b = y.Handle;
         return Made(kind switch
         {
-            BinaryKind.Add => THSTensor_add(a, b, In[0].Type.IsFloating() ? one : oneInteger),
+            BinaryKind.Add => THSTensor_add(a, b, In[0].Type.IsFloating() ? One : OneInteger),
             BinaryKind.Subtract => THSTensor_sub(a, b),
             BinaryKind.Multiply => THSTensor_mul(a, b),
             BinaryKind.Divide => THSTensor_div(a, b, null),
@@ -270,7 +270,7 @@ internal sealed unsafe partial class TorchOps : IOps<TorchTensor>
         nint outside = Checked(THSTensor_logical_or(low, high));
         nint kept = Checked(THSTensor_where(outside, spare, index));
         nint sums = Zeros(In[0].Shape, 0, count + 1, In[0].Type);
-        nint added = Checked(THSTensor_index_add(sums, 0, kept, x.Handle, In[0].Type.IsFloating() ? one : oneInteger));
+        nint added = Checked(THSTensor_index_add(sums, 0, kept, x.Handle, In[0].Type.IsFloating() ? One : OneInteger));
         nint result = Checked(THSTensor_slice(added, 0, 0, count, 1));
         Free(spare, zero, index, low, high, outside, kept, sums, added);
         return new(result);
@@ -356,7 +356,7 @@ internal sealed unsafe partial class TorchOps : IOps<TorchTensor>
         nint turned = Checked(THSTensor_transpose(key, -1, -2));
         nint scores = Next(turned, THSTensor_matmul(query, turned));
         scores = Next(scores, Scaled(scores, scale));
-        scores = mask == 0 ? scores : Next(scores, THSTensor_add(scores, mask, one));
+        scores = mask == 0 ? scores : Next(scores, THSTensor_add(scores, mask, One));
         nint shares = Next(scores, THSSpecial_softmax(scores, -1, TorchTypes.Code(In[0].Type)));
         return Next(shares, THSTensor_matmul(shares, value));
     }

@@ -14,7 +14,7 @@ internal sealed class ConstantFolding
     public ConstantFolding(Graph graph, PlanTypes types, GradientRegions regions)
     {
         this.types = types;
-        Lib.THSAutograd_setGrad(0);
+        using var recording = Recording.Off();
         foreach (OpNode node in graph.Nodes.OfType<OpNode>())
         {
             bool foldable = !regions.Contains(node) && !node.Outputs.Any(regions.IsLeaf) && node.Outputs.Length == 1

@@ -60,9 +60,7 @@ internal sealed unsafe class TorchPlan : IDisposable
 
     public void Run(ReadOnlySpan<HostArray> arrays, Span<HostArray?> results)
     {
-        // Whether libtorch records is a setting of the thread, which may belong to code that uses libtorch itself.
-        byte recording = Lib.THSAutograd_isGradEnabled();
-        Lib.THSAutograd_setGrad(0);
+        using var recording = Recording.Off();
         int threads = wantsOneThread ? PlanThreads.UseOne() : 1;
         try
         {
@@ -72,7 +70,6 @@ internal sealed unsafe class TorchPlan : IDisposable
         {
             Abandon();
             PlanThreads.Restore(threads);
-            Lib.THSAutograd_setGrad(recording);
         }
 
         foreach (Variable variable in changed)

@@ -15,6 +15,7 @@ internal sealed unsafe class FusedInstruction(ElementwiseProgram program, FusedS
     private ElementwiseKernel? kernel;
     private byte*[] pointers = [];
     private int[] written = [];
+    private bool[] inPlace = [];
 
     /// <summary>Writes a result straight into a variable.</summary>
     public void WriteTo(int slot, HostArray variable) => variables[slot] = variable;
@@ -29,6 +30,7 @@ internal sealed unsafe class FusedInstruction(ElementwiseProgram program, FusedS
         program.Outputs.AddRange(values);
         kernel = ElementwiseCompiler.Compile(program);
         written = kept;
+        inPlace = [.. kept.Select(i => variables.ContainsKey(Out[i]))];
         pointers = new byte*[sources.Length + kept.Length];
         for (int i = 0; i < sources.Length; i++)
         {
@@ -61,9 +63,9 @@ internal sealed unsafe class FusedInstruction(ElementwiseProgram program, FusedS
 
         for (int i = 0; i < written.Length; i++)
         {
-            int result = written[i];
-            if (!variables.ContainsKey(Out[result]))
+            if (!inPlace[i])
             {
+                int result = written[i];
                 nint tensor = TorchOps.Empty(OutTypes[result].Shape, OutTypes[result].Type);
                 slots[Out[result]] = new(tensor);
                 pointers[sources.Length + i] = (byte*)Lib.THSTensor_data(tensor);
