@@ -11,12 +11,13 @@ internal sealed unsafe class HostArray
     private const int Alignment = 64;
     private readonly byte[] memory;
 
+    /// <summary>An array of zeros.</summary>
     public HostArray(DType type, Shape shape)
     {
         Type = type;
         Shape = shape;
         Elements = shape.Elements;
-        memory = GC.AllocateUninitializedArray<byte>(checked((int)(Elements * type.Size()) + Alignment), pinned: true);
+        memory = GC.AllocateArray<byte>(checked((int)(Elements * type.Size()) + Alignment), pinned: true);
         byte* start = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(memory));
         Pointer = (byte*)(((nint)start + Alignment - 1) & ~(Alignment - 1));
     }
