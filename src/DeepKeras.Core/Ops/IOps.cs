@@ -4,7 +4,7 @@ namespace DeepKeras.Operations;
 /// An interpreter of graphs: what each operation means for a <typeparamref name="T"/>, be it a shape, an engine's tensor, a node of a
 /// TensorFlow graph or the name of an ONNX value. The records of <see cref="Op"/> say what each method does.
 /// </summary>
-internal interface IOps<T>
+internal partial interface IOps<T>
 {
     T Unary(UnaryKind kind, T x);
 

@@ -3,7 +3,7 @@ using static DeepKeras.Operations.ShapeRules;
 namespace DeepKeras.Operations;
 
 /// <summary>The interpreter that only computes shapes and dtypes: it raises a model's errors while it is built.</summary>
-internal sealed class ShapeOps : IOps<TensorType>
+internal sealed partial class ShapeOps : IOps<TensorType>
 {
     public static ShapeOps Instance { get; } = new();
 
