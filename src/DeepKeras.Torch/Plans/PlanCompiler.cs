@@ -25,10 +25,19 @@ internal sealed class PlanCompiler
     private readonly Dictionary<Variable, int> copied = [];
 
     public PlanCompiler(Graph graph, Shape[] inputShapes)
+        : this(graph, inputShapes, new GradientRegions(graph), twice: false)
+    {
+    }
+
+    /// <param name="graph">The graph.</param>
+    /// <param name="inputShapes">The shapes of its inputs, all sizes known.</param>
+    /// <param name="regions">What is recorded.</param>
+    /// <param name="twice">Whether gradients of gradients are taken even if the graph itself takes none.</param>
+    public PlanCompiler(Graph graph, Shape[] inputShapes, GradientRegions regions, bool twice)
     {
         this.graph = graph;
-        regions = new GradientRegions(graph);
-        ops = new TorchOps { TwiceDifferentiated = graph.Nodes.Any(node => node is OpNode { Op: Gradients } && regions.Contains(node)) };
+        this.regions = regions;
+        ops = new TorchOps { TwiceDifferentiated = twice || graph.Nodes.Any(node => node is OpNode { Op: Gradients } && regions.Contains(node)) };
         types = new PlanTypes(graph, inputShapes);
         folding = new ConstantFolding(graph, types, regions);
         products = new ProductFusion(graph, types, regions);
@@ -150,6 +159,11 @@ internal sealed class PlanCompiler
             return product.Op is Conv conv
                 ? new ConvolutionInstruction(conv, ops, from, outputs, types.Of(operands), types.Of(node)) { Recording = recorded }
                 : new LinearInstruction(from, outputs, types.Of(operands), types.Of(node)) { Recording = recorded };
+        }
+
+        if (node.Op is Scan scan)
+        {
+            return new ScanInstruction(scan, recorded, ops.TwiceDifferentiated, [.. node.Inputs.Select(Slot)], outputs, types.Of(node.Inputs), types.Of(node)) { Recording = recorded };
         }
 
         return new OpInstruction(node.Op, ops, recorded, [.. node.Inputs.Select(Slot)], outputs, types.Of(node.Inputs), types.Of(node))
