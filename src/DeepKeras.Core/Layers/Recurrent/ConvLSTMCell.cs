@@ -34,6 +34,7 @@ internal sealed class ConvLSTMCell(
     long? seed) : RNNCell
 {
     private const int Gates = 4;
+    private readonly Padding border = padding != Padding.Causal ? padding : throw new ArgumentException("padding: expected valid or same, got causal.", nameof(padding));
     private readonly int units = Hyperparameter.AtLeast(1, filters);
     private readonly int[] window = WindowRules.Sizes("kernel_size", kernelSize);
     private readonly int[] steps = WindowRules.Sizes("strides", strides);
@@ -49,7 +50,7 @@ internal sealed class ConvLSTMCell(
 
     public override IReadOnlyList<Shape> StateShapes => [state, state];
 
-    private Conv InputConvolution => new(steps, dilations, WindowRules.Pads(padding, window, dilations), 1);
+    private Conv InputConvolution => new(steps, dilations, WindowRules.Pads(border, window, dilations), 1);
 
     private Conv StateConvolution => new(Ones, Ones, WindowRules.Pads(Padding.Same, window, Ones), 1);
 
