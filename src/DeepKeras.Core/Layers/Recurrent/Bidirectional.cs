@@ -45,6 +45,13 @@ public sealed partial class Bidirectional : Layer, IStateful
 
     IReadOnlyList<Variable> IStateful.States => [.. ((IStateful)Layer).States, .. ((IStateful)BackwardLayer).States];
 
+    /// <summary>The layer's results for a tensor, from given states on.</summary>
+    /// <param name="input">The sequences, (batch, steps, …).</param>
+    /// <param name="initialState">The forward layer's states before its first step, then the backward layer's.</param>
+    /// <exception cref="ShapeException">A shape, or the number of states, does not fit.</exception>
+    public IReadOnlyList<Tensor> ApplyAll(Tensor input, IReadOnlyList<Tensor> initialState) =>
+        ApplyAll([input], new Dictionary<string, object?> { ["initial_state"] = initialState });
+
     /// <summary>Sets the states of stateful layers to zeros.</summary>
     public void ResetStates()
     {

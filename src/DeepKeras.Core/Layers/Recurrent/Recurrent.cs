@@ -36,6 +36,14 @@ public abstract partial class Recurrent(
     /// <summary>Whether the cell is part of this layer, so that it computes in this layer's dtype.</summary>
     private protected virtual bool OwnsCell => true;
 
+    /// <summary>The layer's results for a tensor, from given states on.</summary>
+    /// <param name="input">The sequences, (batch, steps, …).</param>
+    /// <param name="initialState">The states before the first step, such as those that another layer with <c>returnState</c> ended with.</param>
+    /// <returns>The output, and with <c>returnState</c> the states after the last step.</returns>
+    /// <exception cref="ShapeException">A shape, or the number of states, does not fit.</exception>
+    public IReadOnlyList<Tensor> ApplyAll(Tensor input, IReadOnlyList<Tensor> initialState) =>
+        ApplyAll([input], new Dictionary<string, object?> { ["initial_state"] = initialState });
+
     /// <summary>Sets the states of a stateful layer to zeros.</summary>
     public void ResetStates()
     {

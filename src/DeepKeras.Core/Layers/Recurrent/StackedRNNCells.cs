@@ -9,7 +9,7 @@ namespace DeepKeras.Layers;
 public sealed partial class StackedRNNCells(IReadOnlyList<RNNCell> cells) : RNNCell
 {
     /// <summary>The cells.</summary>
-    public IReadOnlyList<RNNCell> Cells { get; } = cells.Count > 0 ? [.. cells] : throw new ArgumentException("expected one cell or more, got none.", nameof(cells));
+    public IReadOnlyList<RNNCell> Cells { get; } = Named(cells);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Shape> StateShapes => [.. Cells.SelectMany(cell => cell.StateShapes)];
@@ -43,7 +43,6 @@ public sealed partial class StackedRNNCells(IReadOnlyList<RNNCell> cells) : RNNC
     /// <inheritdoc/>
     protected override void Build(Shape input)
     {
-        NameCells();
         AddLayers(Cells, "cells");
         foreach (RNNCell cell in Trainable ? [] : Cells)
         {
@@ -58,10 +57,15 @@ public sealed partial class StackedRNNCells(IReadOnlyList<RNNCell> cells) : RNNC
     }
 
     /// <summary>Cells without a name get one each of their class's, as layers of a model do.</summary>
-    private void NameCells()
+    private static RNNCell[] Named(IReadOnlyList<RNNCell> cells)
     {
-        HashSet<string> taken = [.. Cells.Where(cell => cell.IsNamed).Select(cell => cell.Name)];
-        foreach (RNNCell cell in Cells.Where(cell => !cell.IsNamed))
+        if (cells.Count == 0)
+        {
+            throw new ArgumentException("expected one cell or more, got none.", nameof(cells));
+        }
+
+        HashSet<string> taken = [.. cells.Where(cell => cell.IsNamed).Select(cell => cell.Name)];
+        foreach (RNNCell cell in cells.Where(cell => !cell.IsNamed))
         {
             string stem = cell.Name;
             string name = stem;
@@ -72,5 +76,7 @@ public sealed partial class StackedRNNCells(IReadOnlyList<RNNCell> cells) : RNNC
 
             cell.SuggestName(name);
         }
+
+        return [.. cells];
     }
 }
