@@ -17,6 +17,7 @@ internal sealed class PlanCompiler
     private readonly GradientRegions regions;
     private readonly ProductFusion products;
     private readonly FusionGroups groups;
+    private readonly SliceFusion slices;
     private readonly ConstantFolding folding;
     private readonly List<Instruction> instructions = [];
     private readonly Dictionary<int, PersistentSlot> persistent = [];
@@ -41,6 +42,7 @@ internal sealed class PlanCompiler
         types = new PlanTypes(graph, inputShapes);
         folding = new ConstantFolding(graph, types, regions);
         products = new ProductFusion(graph, types, regions);
+        slices = new SliceFusion(graph, types, regions, node => !folding.Folds(node));
         groups = new FusionGroups(graph, types.Of, node => !regions.Contains(node) && !node.Outputs.Any(regions.IsLeaf) && !products.Takes(node) && !folding.Folds(node));
         foreach (Node node in graph.Nodes)
         {
@@ -105,6 +107,11 @@ internal sealed class PlanCompiler
                 ScheduleInputs(group);
                 instructions.Add(new FusionPlan(group, types, Slot, slot => persistent.GetValueOrDefault(slot)?.Array).Instruction);
                 break;
+            case OpNode op when slices.Of(op) is { } parts:
+                done.UnionWith(parts);
+                ScheduleInputs([op]);
+                instructions.Add(Split(parts));
+                break;
             case OpNode op when products.IsComputedByItsSum(op):
                 break;
             case OpNode op:
@@ -146,6 +153,14 @@ internal sealed class PlanCompiler
         }
 
         return slot;
+    }
+
+    private SplitInstruction Split(OpNode[] parts)
+    {
+        Tensor whole = parts[0].Inputs[0];
+        int axis = types.Of(whole).Shape.Axis(((Slice)parts[0].Op).Axis);
+        Tensor[] results = [.. parts.Select(part => part.Output)];
+        return new(axis, [Slot(whole)], [.. results.Select(Slot)], types.Of([whole]), types.Of(results)) { Recording = regions.Contains(parts[0]) };
     }
 
     private Instruction Instruct(OpNode node)

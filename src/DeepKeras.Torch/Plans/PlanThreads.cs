@@ -15,8 +15,10 @@ internal static class PlanThreads
     /// </summary>
     private const long Least = 12_000_000;
 
-    /// <summary>Whether the plan of a graph is better off with one thread.</summary>
-    public static bool WantsOne(Graph graph, PlanTypes types) => graph.Nodes.OfType<OpNode>().All(node => Work(node, types) < Least);
+    /// <summary>Whether the plan of a graph is better off with one thread; a loop whose steps are small decides for all, since most operations are its.</summary>
+    public static bool WantsOne(Graph graph, PlanTypes types) =>
+        graph.Nodes.OfType<OpNode>().Any(node => node.Op is Scan && Work(node, types) < Least)
+        || graph.Nodes.OfType<OpNode>().All(node => Work(node, types) < Least);
 
     /// <summary>Uses one thread; returns how many there were.</summary>
     public static int UseOne()
