@@ -47,4 +47,9 @@ internal static class AttentionMasks
 
         return context.Argument("attention_mask") is { } given ? And(counts, Ops.Cast(given, DType.Bool)) : counts;
     }
+
+    /// <summary>Whether what <see cref="Of"/> joins is the causal mask alone, with which every query sees the first value.</summary>
+    public static bool IsCausalAlone(CallContext context, int? slidingWindow) =>
+        slidingWindow is null && Enumerable.Range(0, 3).All(operand => context.Mask(operand) is null)
+        && new[] { "query_mask", "value_mask", "key_mask", "attention_mask" }.All(name => context.Argument(name) is null);
 }

@@ -96,7 +96,7 @@ public sealed partial class GroupedQueryAttention(
         Tensor? scores = null;
         if (!both && Dropout == 0)
         {
-            mixed = Fused(q, k, v, scale, counts);
+            mixed = Mixed(q, k, v, scale, counts, AttentionMasks.IsCausalAlone(context, SlidingWindow));
         }
         else
         {

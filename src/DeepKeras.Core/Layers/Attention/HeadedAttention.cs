@@ -125,13 +125,20 @@ public abstract partial class HeadedAttention(
         return (weights, Dropout > 0 ? drop.ApplyAll([weights], new Dictionary<string, object?> { ["training"] = context.Training })[0] : weights);
     }
 
-    /// <summary>Attention of heads (batch, heads, steps, features), in one operation.</summary>
-    private protected static Tensor Fused(Tensor query, Tensor key, Tensor value, double scale, Tensor? counts)
+    /// <summary>
+    /// Attention of heads (batch, heads, steps, features): one operation where every query sees a value. One that sees none gets the values'
+    /// mean, through which no gradient goes to it.
+    /// </summary>
+    private protected static Tensor Mixed(Tensor query, Tensor key, Tensor value, double scale, Tensor? counts, bool eachSeesSome)
     {
-        Tensor? bias = counts is null ? null
-            : Ops.Where(counts.Shape.Rank == 4 ? counts : Ops.ExpandDims(counts, counts.Shape.Rank == 3 ? 1 : 0), Ops.Constant(query.DType, 0), Ops.Constant(query.DType, AlmostMinusInfinity(query.DType)));
-        return Ops.Attention(query, key, value, scale, bias);
-    }
+        double never = query.DType == DeepKeras.DType.Float16 ? -0.7 * 65504 : -0.7 * float.MaxValue;
+        Tensor? mask = counts is null || counts.Shape.Rank == 4 ? counts : Ops.ExpandDims(counts, counts.Shape.Rank == 3 ? 1 : 0);
+        if (mask is null || eachSeesSome)
+        {
+            return Ops.Attention(query, key, value, scale, mask is null ? null : Ops.Where(mask, Ops.Constant(query.DType, 0), Ops.Constant(query.DType, never)));
+        }
 
-    private static double AlmostMinusInfinity(DType type) => type == DeepKeras.DType.Float16 ? -0.7 * 65504 : -0.7 * float.MaxValue;
+        Tensor scores = Ops.MatMul(query, key, transposeA: false, transposeB: true) * scale;
+        return Ops.MatMul(Ops.Softmax(Ops.Where(mask, scores, never)), value);
+    }
 }

@@ -116,7 +116,7 @@ public sealed partial class MultiHeadAttention(
         Tensor? scores = null;
         if (rank == 4 && !both && Dropout == 0)
         {
-            mixed = Fused(q, k, v, Scale, counts);
+            mixed = Mixed(q, k, v, Scale, counts, AttentionMasks.IsCausalAlone(context, SlidingWindow));
         }
         else
         {
