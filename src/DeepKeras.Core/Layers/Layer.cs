@@ -20,7 +20,7 @@ public abstract class Layer : KerasObject
     private string? name;
     private string? scope;
     private bool trainable = true;
-    private DTypePolicy policy = DTypePolicy.Float32;
+    private DTypePolicy? policy;
 
     /// <summary>The layer's name; unique within a model. Without one given, the model makes one of the class's name.</summary>
     public string Name
@@ -49,7 +49,10 @@ public abstract class Layer : KerasObject
     }
 
     /// <summary>The dtypes in which the layer computes and keeps its weights.</summary>
-    public DTypePolicy DType { get => policy; init => policy = value; }
+    public DTypePolicy DType { get => policy ?? DefaultDType; init => policy = value; }
+
+    /// <summary>The policy of a layer that was given none.</summary>
+    private protected virtual DTypePolicy DefaultDType => DTypePolicy.Float32;
 
     /// <summary>Whether the weights have been made.</summary>
     public bool IsBuilt { get; private set; }
@@ -412,7 +415,7 @@ public abstract class Layer : KerasObject
     private T InComputeDType<T>(Trace trace, Func<T> compute)
     {
         DType? outer = trace.ComputeDType;
-        trace.ComputeDType = policy.ComputeDType.IsFloating() ? policy.ComputeDType : null;
+        trace.ComputeDType = DType.ComputeDType.IsFloating() ? DType.ComputeDType : null;
         try
         {
             return compute();
@@ -425,7 +428,7 @@ public abstract class Layer : KerasObject
 
     private Tensor CastInput(Tensor x)
     {
-        DType compute = policy.ComputeDType;
+        DType compute = DType.ComputeDType;
         if (!x.DType.IsFloating() || !compute.IsFloating() || x.DType == compute)
         {
             return x;
