@@ -334,6 +334,21 @@ public abstract class Layer : KerasObject
         return layer;
     }
 
+    /// <summary>Makes layers part of this one that stand in a list there.</summary>
+    private protected void AddLayers(IReadOnlyList<Layer> list, string attribute)
+    {
+        foreach (Layer layer in list)
+        {
+            AddLayer(layer);
+        }
+
+        held.RemoveRange(held.Count - list.Count, list.Count);
+        held.Add((attribute, list, true));
+    }
+
+    /// <summary>Computes in another layer's dtypes.</summary>
+    internal void UsePolicy(DTypePolicy other) => policy = other;
+
     /// <summary>Counts a weight of a layer inside this one among this one's own too, as Keras does where an attribute holds it.</summary>
     private protected void ShareWeight(Variable weight)
     {

@@ -38,4 +38,11 @@ public sealed partial class HashedCrossing(int numBins, CategoryOutput outputMod
             : throw new ShapeException($"expected texts or whole numbers, got {x.DType.KerasName()}."))];
         return CategoryRules.Encode(Ops.Emit(new CrossedHash(NumBins), columns), OutputMode, NumBins, DType.ComputeDType);
     }
+
+    /// <summary>Keras's class takes neither <c>trainable</c> nor a policy object.</summary>
+    protected internal override void WriteBaseConfig(ConfigWriter writer)
+    {
+        writer.Key("name").Write(Name);
+        writer.Key("dtype").Write(DType.Name);
+    }
 }
