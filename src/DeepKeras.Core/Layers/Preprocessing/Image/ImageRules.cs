@@ -63,4 +63,8 @@ internal static class ImageRules
     /// <exception cref="ShapeException">They are not known.</exception>
     public static (int Height, int Width) Sizes(Tensor x) => x.Shape[1] >= 0 && x.Shape[2] >= 0 ? (x.Shape[1], x.Shape[2])
         : throw new ShapeException($"expected a known height and width, got {x.Shape}.");
+
+    /// <exception cref="ArgumentException">It is another one.</exception>
+    public static Interpolation NearestOrBilinear(Interpolation interpolation) => interpolation is Interpolation.Nearest or Interpolation.Bilinear ? interpolation
+        : throw new ArgumentException($"interpolation: expected nearest or bilinear, got {interpolation}.");
 }
