@@ -25,9 +25,12 @@ public abstract class Layer : KerasObject
     /// <summary>The layer's name; unique within a model. Without one given, the model makes one of the class's name.</summary>
     public string Name
     {
-        get => name ?? KerasNames.SnakeCase(ClassName);
+        get => name ?? DefaultName;
         init => name = value;
     }
+
+    /// <summary>The name that a layer of the class gets, but for a number: the Python class's in snake case.</summary>
+    internal virtual string DefaultName => KerasNames.SnakeCase(ClassName);
 
     /// <summary>Whether the layer was given a name.</summary>
     internal bool IsNamed => name is not null;

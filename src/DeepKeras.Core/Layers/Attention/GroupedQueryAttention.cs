@@ -24,6 +24,8 @@ namespace DeepKeras.Layers;
 /// <param name="biasConstraint">What the biases are forced into after each step.</param>
 /// <param name="useGate">Whether a trained gate of the query, a sigmoid, multiplies the heads' results.</param>
 /// <param name="seed">A seed of its own; null: the model's.</param>
+[KerasName("GroupQueryAttention")]
+[KerasAlias("GroupedQueryAttention")]
 [NoFluentMethod]
 public sealed partial class GroupedQueryAttention(
     int headDim,
@@ -49,6 +51,9 @@ public sealed partial class GroupedQueryAttention(
     private EinsumDense values = null!;
     private EinsumDense? gates;
     private EinsumDense output = null!;
+
+    /// <summary>Python's class has another name than Keras's list.</summary>
+    internal override string DefaultName => "grouped_query_attention";
 
     /// <summary>The features of each head.</summary>
     public int HeadDim { get; } = Hyperparameter.AtLeast(1, headDim);

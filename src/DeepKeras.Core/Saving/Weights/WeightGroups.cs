@@ -56,7 +56,7 @@ internal static class WeightGroups
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (Layer layer in layers)
         {
-            string name = KerasNames.SnakeCase(layer.ClassName);
+            string name = layer.DefaultName;
             int count = counts.GetValueOrDefault(name);
             counts[name] = count + 1;
             Visit(layer, $"{path}/{(count == 0 ? name : $"{name}_{count}")}", groups, visited);
