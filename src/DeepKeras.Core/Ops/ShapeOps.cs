@@ -52,7 +52,8 @@ internal sealed partial class ShapeOps : IOps<TensorType>
         return new(a.Type, Shape.Broadcast(condition.Shape, Shape.Broadcast(a.Shape, b.Shape)));
     }
 
-    public TensorType Cast(TensorType x, DType type) => x with { Type = type };
+    public TensorType Cast(TensorType x, DType type) =>
+        Require(x, (x.Type == DType.String) == (type == DType.String), $"{nameof(Cast)} to {type.KerasName()}", type == DType.String ? "text" : "a number") with { Type = type };
 
     public TensorType StopGradient(TensorType x) => x;
 

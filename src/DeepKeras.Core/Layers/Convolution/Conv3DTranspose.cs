@@ -25,6 +25,7 @@ namespace DeepKeras.Layers;
 /// <param name="activityRegularizer">A penalty on the output.</param>
 /// <param name="kernelConstraint">What the kernel is forced into after each step.</param>
 /// <param name="biasConstraint">What the bias is forced into after each step.</param>
+[KerasAlias("Convolution3DTranspose")]
 public sealed partial class Conv3DTranspose(
     int filters,
     Size3 kernelSize,

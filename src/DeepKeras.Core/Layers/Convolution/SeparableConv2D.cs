@@ -28,6 +28,7 @@ namespace DeepKeras.Layers;
 /// <param name="depthwiseConstraint">What the channels' kernels are forced into after each step.</param>
 /// <param name="pointwiseConstraint">What the filters are forced into after each step.</param>
 /// <param name="biasConstraint">What the bias is forced into after each step.</param>
+[KerasAlias("SeparableConvolution2D")]
 public sealed partial class SeparableConv2D(
     int filters,
     Size2 kernelSize,

@@ -216,7 +216,7 @@ public abstract class IndexLookup : Layer, IAdaptable, IHasAssets
         if (weights is not null)
         {
             float mean = (float)weights.Average(weight => (double)weight);
-            rarities = IsOwn(weights) ? weights : Padded(found ? weights : [.. Enumerable.Repeat(mean, Start), .. weights]);
+            rarities = Padded(found || IsOwn(weights) ? weights : [.. Enumerable.Repeat(mean, Start), .. weights]);
         }
 
         Changed?.Invoke();
