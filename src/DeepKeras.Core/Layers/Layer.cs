@@ -430,7 +430,7 @@ public abstract class Layer : KerasObject
     }
 
     /// <summary>Weights that are read meanwhile are cast to the dtype in which the layer computes.</summary>
-    private T InComputeDType<T>(Trace trace, Func<T> compute)
+    private protected T InComputeDType<T>(Trace trace, Func<T> compute)
     {
         DType? outer = trace.ComputeDType;
         trace.ComputeDType = DType.ComputeDType.IsFloating() ? DType.ComputeDType : null;
