@@ -1,4 +1,8 @@
+using DeepKeras.Data;
 using DeepKeras.Layers;
+using DeepKeras.Losses;
+using DeepKeras.Optimizers;
+using DeepKeras.Training;
 using static DeepKeras.Tests.Layers.LayerRuns;
 
 namespace DeepKeras.Tests.Layers;
@@ -135,6 +139,36 @@ internal sealed class AugmentationTests
         }
 
         Assert.That(result.Values(), Is.Not.EqualTo(images.Values()).Within(1e-3));
+    }
+
+    [TestCase(false), TestCase(true)]
+    public void A_model_trains_through_augmentations(bool afterWeights)
+    {
+        Keras.SetRandomSeed(3);
+        using Sequential model = Sequential.Create([8, 8, 3]);
+        if (afterWeights)
+        {
+            model.Add(new Conv2D(3, 1, activation: "sigmoid"));
+        }
+
+        model.Add(new RandomFlip());
+        model.Add(new RandomRotation(0.1));
+        model.Add(new RandAugment(Unit, 1));
+        model.Add(new Conv2D(4, 3, activation: "relu"));
+        model.Add(new GlobalAveragePooling2D());
+        model.Add(new Dense(1, "sigmoid"));
+        model.Compile(new Adam(0.05f), new BinaryCrossentropy());
+
+        // Dark and bright images.
+        var images = new HostArray(DType.Float32, [16, 8, 8, 3]);
+        for (int i = 0; i < images.Elements; i++)
+        {
+            images[i] = (i / 192 % 2 == 0 ? 0.1 : 0.6) + (i * 7919 % 101 / 400.0);
+        }
+
+        float[] labels = [.. Enumerable.Range(0, 16).Select(i => (float)(i % 2))];
+        model.Fit((new DataArray(images), (DataArray)labels), new FitOptions { Epochs = 25, BatchSize = 16 });
+        Assert.That(model.Predict(new DataArray(images)).ToFloats().Select(p => p > 0.5f ? 1f : 0f), Is.EqualTo(labels));
     }
 
     private static HostArray Images(int count, int height, int width)

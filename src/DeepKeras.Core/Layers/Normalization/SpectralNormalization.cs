@@ -8,7 +8,7 @@ namespace DeepKeras.Layers;
 /// </summary>
 /// <param name="layer">The layer; it has a kernel, or embeddings.</param>
 /// <param name="powerIterations">How often the estimate is bettered at a call, 1 or more.</param>
-public sealed partial class SpectralNormalization(Layer layer, int powerIterations = 1) : Layer
+public sealed partial class SpectralNormalization(Layer layer, int powerIterations = 1) : Wrapper(layer)
 {
     private const double Epsilon = 1e-7;
     private Variable kernel = null!;
@@ -18,13 +18,9 @@ public sealed partial class SpectralNormalization(Layer layer, int powerIteratio
     public int PowerIterations { get; } = Hyperparameter.AtLeast(1, powerIterations);
 
     /// <inheritdoc/>
-    protected internal override bool SupportsMasking => Layer.SupportsMasking;
-
-    /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Shape> inputs)
     {
-        AddLayer(Layer);
-        Layer.EnsureBuilt(inputs);
+        base.Build(inputs);
         kernel = Layer.OwnVariables.FirstOrDefault(weight => weight.Name is "kernel" or "embeddings")
             ?? throw new ArgumentException($"{Layer.Path}: expected a layer with a kernel or embeddings, got {Layer.ClassName}.");
         ShareWeight(kernel);

@@ -35,6 +35,11 @@ public sealed partial class Discretization(IReadOnlyList<double>? binBoundaries 
     /// <exception cref="InvalidOperationException">The layer was given its boundaries.</exception>
     public void Adapt(DataArray data) => ((IAdaptable)this).Adapt([data.Array]);
 
+    /// <summary>The same of data in batches, which are read once, one after the other.</summary>
+    /// <param name="batches">The batches: numbers of any shape.</param>
+    /// <exception cref="InvalidOperationException">The layer was given what it would find.</exception>
+    public void Adapt(IEnumerable<DataArray> batches) => ((IAdaptable)this).Adapt(batches.Select(batch => batch.Array));
+
     void IAdaptable.Adapt(IEnumerable<HostArray> batches)
     {
         int bins = NumBins ?? throw new InvalidOperationException($"{Path}: the layer was given its boundaries; there is nothing to adapt.");

@@ -71,6 +71,11 @@ public abstract class IndexLookup : Layer, IAdaptable, IHasAssets
     /// <exception cref="InvalidOperationException">The layer was given its vocabulary.</exception>
     public void Adapt(DataArray data) => ((IAdaptable)this).Adapt([data.Array]);
 
+    /// <summary>The same of data in batches, which are read once, one after the other.</summary>
+    /// <param name="batches">The batches: rows of terms.</param>
+    /// <exception cref="InvalidOperationException">The layer was given what it would find.</exception>
+    public void Adapt(IEnumerable<DataArray> batches) => ((IAdaptable)this).Adapt(batches.Select(batch => batch.Array));
+
     void IAdaptable.Adapt(IEnumerable<HostArray> batches)
     {
         var counts = new VocabularyCounts();

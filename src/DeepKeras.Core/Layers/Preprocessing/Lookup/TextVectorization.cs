@@ -53,6 +53,11 @@ public sealed partial class TextVectorization(
     /// <exception cref="InvalidOperationException">The layer was given its vocabulary.</exception>
     public void Adapt(DataArray data) => ((IAdaptable)this).Adapt([data.Array]);
 
+    /// <summary>The same of data in batches, which are read once, one after the other.</summary>
+    /// <param name="batches">The batches: a text a row.</param>
+    /// <exception cref="InvalidOperationException">The layer was given what it would find.</exception>
+    public void Adapt(IEnumerable<DataArray> batches) => ((IAdaptable)this).Adapt(batches.Select(batch => batch.Array));
+
     /// <summary>The term at each place.</summary>
     /// <param name="includeSpecialTokens">Whether what fills up, and what stands for unknown words, come first.</param>
     public IReadOnlyList<string> GetVocabulary(bool includeSpecialTokens = true) => lookup.GetVocabulary(includeSpecialTokens);
