@@ -49,6 +49,24 @@ public sealed class DeepPipeline : IFittedLearner
     /// <inheritdoc/>
     public string SizeUnit => "parameters";
 
+    /// <inheritdoc/>
+    public long FileBytes
+    {
+        get
+        {
+            string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.keras");
+            try
+            {
+                Save(path);
+                return new FileInfo(path).Length;
+            }
+            finally
+            {
+                File.Delete(path);
+            }
+        }
+    }
+
     /// <summary>Reads a file that <see cref="Save"/> wrote.</summary>
     /// <param name="path">A <c>.keras</c> file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>

@@ -61,6 +61,30 @@ public static class Baseline
     /// <param name="options">Rounds, rate, leaves; null: the defaults.</param>
     public static ILearner FastTree(BoostingOptions? options = null) => new FastTreeLearner(options ?? new BoostingOptions());
 
+    /// <summary>The nearest training rows, on standardised columns.</summary>
+    /// <param name="neighbours">How many.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="neighbours"/> is not positive.</exception>
+    public static ILearner Knn(int neighbours = 5)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(neighbours);
+        return new KnnLearner(neighbours);
+    }
+
+    /// <summary>A support vector machine with the Gaussian kernel, for classes; exact, so its time grows with the square of the rows and more.</summary>
+    /// <param name="c">The weight of the hinge losses against |w|²/2, as in scikit-learn.</param>
+    /// <param name="gamma">A factor on 1 / (columns · variance), scikit-learn's "scale"; null: 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not positive or not finite.</exception>
+    public static ILearner KernelSvm(double c = 1, double? gamma = null)
+    {
+        foreach (double value in (double[])[c, gamma ?? 1])
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            ArgumentOutOfRangeException.ThrowIfEqual(value, double.PositiveInfinity);
+        }
+
+        return new KernelSvmLearner(c, gamma);
+    }
+
     /// <summary>The baselines of a task: linear or logistic regression with linear SVM, random forest, boosting.</summary>
     /// <param name="task">What is to be learnt.</param>
     public static IReadOnlyList<ILearner> DefaultsFor(LearningTask task) => task == LearningTask.Regression
