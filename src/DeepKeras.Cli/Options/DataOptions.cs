@@ -78,6 +78,29 @@ internal sealed class DataOptions
         return CsvReader.ReadDataset(FileOf(data), Read(parsed));
     }
 
+    /// <summary>Further rows in a file of the same columns, such as a test set, in the form of the data they go with.</summary>
+    /// <exception cref="UsageException">There is no such file, or the data are a built-in set.</exception>
+    public Dataset LoadMore(ParseResult parsed, string option, string path, Dataset like)
+    {
+        if (IsBuiltIn(parsed))
+        {
+            throw new UsageException($"{option} is for CSV files; {like.Name} is a built-in set.");
+        }
+
+        return CsvReader.ReadDataset(FileOf(path), Read(parsed) with
+        {
+            Target = like.TargetName,
+            Task = like.Task == LearningTask.Regression ? LearningTask.Regression : null,
+            GroupColumn = null,
+            TimeColumn = null,
+            NumberColumns = Of(ColumnKind.Number),
+            CategoryColumns = Of(ColumnKind.Category),
+            TextColumns = Of(ColumnKind.Text),
+        });
+
+        string[] Of(ColumnKind kind) => [.. like.Features.Where(column => column.Kind == kind).Select(column => column.Name)];
+    }
+
     /// <summary>The path of the CSV file.</summary>
     /// <exception cref="UsageException">There is no such file.</exception>
     public static string FileOf(string data)
