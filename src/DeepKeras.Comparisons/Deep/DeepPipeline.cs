@@ -28,6 +28,8 @@ public sealed class DeepPipeline : IFittedLearner
     /// <summary>The model. Its inputs are what the preprocessing makes; its output is logits, probabilities, or a standardised number.</summary>
     public Model Model { get; }
 
+    internal DeepEncoder Encoder => encoder;
+
     /// <summary>What was learnt.</summary>
     public LearningTask Task => schema.Task;
 

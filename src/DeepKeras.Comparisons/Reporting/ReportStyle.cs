@@ -52,6 +52,9 @@ internal static class ReportStyle
         svg .deep { stroke:var(--deep); } svg .shallow { stroke:var(--shallow); } svg .prior { stroke:var(--soft); }
         svg .area.deep,svg .mark.deep { fill:var(--deep); } svg .area.shallow { fill:var(--shallow); } svg .area.prior { fill:var(--soft); } svg .area.deep,svg .area.shallow,svg .area.prior { stroke:none; }
         svg .mark.shallow { fill:var(--card); stroke-width:1.8; } svg .mark.prior { fill:var(--soft); } svg .cell.right { fill:var(--deep); } svg .cell.wrong { fill:var(--shallow); } svg .count { font-size:12px; } svg .count.on { fill:var(--paper); font-weight:600; }
+        svg .frame { fill:none; stroke:var(--line); } svg .plus { fill:var(--deep); } svg .minus { fill:var(--shallow); } svg .dot { fill:var(--paper); } svg .raw { stroke:var(--ink); stroke-width:1.5; stroke-dasharray:6 4; }
+        svg .point { fill:hsl(var(--hue) 65% 46% / .75); stroke:none; } svg .halo { paint-order:stroke; stroke:var(--paper); stroke-width:4px; stroke-linejoin:round; }
+        svg .c0 { --hue:212; } svg .c1 { --hue:28; } svg .c2 { --hue:145; } svg .c3 { --hue:330; } svg .c4 { --hue:50; } svg .c5 { --hue:275; } svg .c6 { --hue:190; } svg .c7 { --hue:0; } svg .c8 { --hue:95; } svg .c9 { --hue:240; } svg .c10 { --hue:20; } svg .c11 { --hue:165; }
         .pair { display:grid; grid-template-columns:repeat(auto-fit,minmax(250px,1fr)); gap:28px; align-items:start; } .pair figure { margin:0; max-width:420px; } .pair figcaption { font-weight:600; font-size:14.5px; margin-bottom:8px; }
         .pair.small { grid-template-columns:repeat(auto-fill,minmax(200px,1fr)); } .pair.small figure { max-width:240px; }
         .scroll { overflow-x:auto; } .plain { margin:18px 0 0; padding-left:20px; font-size:14.5px; } .plain li + li { margin-top:4px; }

@@ -31,7 +31,7 @@ internal sealed class Advisor
     public static IReadOnlyList<AdviceSentence> Of(ComparisonReport report)
     {
         PairResult? pair = report.Comparisons.FirstOrDefault(p => p.Deep == report.Verdict.Deep && p.Shallow == report.Verdict.Shallow);
-        if (pair is null)
+        if (pair is null || !report.Learners.Any(learner => learner.Name == pair.Deep && learner.Succeeded) || !report.Learners.Any(learner => learner.Name == pair.Shallow && learner.Succeeded))
         {
             return [];
         }

@@ -217,13 +217,15 @@ public sealed class Comparison
 
         using FitJournal? kept = journal is null ? null : FitJournal.Open(journal, PlanPrint.Of(rows, plan, score, learners));
         IReadOnlyList<LearnerResult> results = new FoldRunner(rows, plan, score, learners).Run(parallel, kept, progress, cancellation);
-        return ReportBuilder.Build(rows, plan, score, results, new JudgeOptions(seed, alpha, rope), warnings) with
+        return ReportBuilder.Build(rows, plan, score, results, new JudgeOptions(seed, alpha, rope)
+        {
+            Tuning = trials == 0 ? "fixed" : TuningText(learners),
+            SeedsPerFold = seedRepeats,
+        }, warnings) with
         {
             DuplicateShare = repeated,
             DataHash = PlanPrint.Of(rows),
             ParallelFits = parallel,
-            Tuning = trials == 0 ? "fixed" : TuningText(learners),
-            SeedsPerFold = seedRepeats,
         };
     }
 

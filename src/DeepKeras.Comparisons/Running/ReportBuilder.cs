@@ -42,6 +42,8 @@ internal static class ReportBuilder
             FoldCount = plan.Count,
             Repeats = plan.Repeats,
             Seed = options.Seed,
+            Tuning = options.Tuning,
+            SeedsPerFold = options.SeedsPerFold,
             Splits = plan.Description,
             Folds = [.. plan.Folds.Select((fold, i) => new ReportFold(fold.Repeat, fold.Index, fold.Train.Length, fold.Test.Length, plan.Seeds[i]))],
             Learners = learners,
