@@ -46,6 +46,7 @@ internal sealed class CompareCommand : ICommand
         new("compare iris --models logistic-regression,random-forest --model mlp:64,32 --model mlp:256", "Two shallow learners against two nets."),
         new("compare visits.csv --target visits --group person --metric rmse --html report.html", "Rows of one person stay together; the report is a page."),
         new("compare wine --tune 20 --seeds 3 --resume wine.folds", "All tuned alike, three seeds; stopped with Ctrl-C it goes on later."),
+        new("compare iris,wine,breast-cancer,digits,randhie --html sets.html", "Several sets: ranks and their critical difference."),
         new("compare train.csv --target y --test test.csv", "One given test set instead of folds."),
         new("compare wine --json - | jq .verdict", "For a program."),
     ];
@@ -73,8 +74,13 @@ internal sealed class CompareCommand : ICommand
         Numbers.AtLeast("--parallel", parsed.GetValue(parallel), 1);
         Numbers.AtLeast("--epochs", parsed.GetValue(epochs), 1);
         Numbers.AtLeast("--threads", parsed.GetValue(threads), 1);
-        Dataset set = data.Load(parsed);
         bool silent = parsed.GetValue(quiet);
+        if (data.Several(parsed) is { } sets)
+        {
+            return Many(parsed, sets, terminal, page, numbers ?? document, silent);
+        }
+
+        Dataset set = data.Load(parsed);
         if (!silent)
         {
             Notes.Write(terminal, set.Warnings);
@@ -116,6 +122,47 @@ internal sealed class CompareCommand : ICommand
         }
 
         return Outcome(report);
+    }
+
+    // Each set with its own score and its own learners; those that all share are ranked.
+    private int Many(ParseResult parsed, IReadOnlyList<Dataset> sets, Terminal terminal, string? page, string? other, bool silent)
+    {
+        if (other is not null || parsed.GetValue(test) is not null || parsed.GetValue(curve) || parsed.GetValue(metric) is not null)
+        {
+            throw new UsageException("several data sets: --json, --markdown, --test, --curve and --metric are for one set; --html writes the page of all.");
+        }
+
+        var reports = new List<ComparisonReport>();
+        foreach (Dataset set in sets)
+        {
+            if (!silent)
+            {
+                Notes.Write(terminal, [$"{set.Name}: {set.Rows} rows", .. set.Warnings]);
+            }
+
+            Comparison comparison = SetUp(parsed, set, terminal, silent, out IReadOnlyList<ILearner> learners);
+            if (parsed.GetValue(resume) is { } kept)
+            {
+                comparison.Resume($"{kept}.{set.Name}");
+            }
+
+            reports.Add(Usage(() => silent ? comparison.Run(null, terminal.Cancellation)
+                : ComparisonView.Run(terminal, learners, progress => comparison.Run(progress, terminal.Cancellation))));
+        }
+
+        ManyReport many = ManyReport.Of(reports);
+        if (page is not null)
+        {
+            many.SaveHtml(page);
+        }
+
+        terminal.Output.WriteLine(silent ? many.Text : many.ToText(terminal.Width).TrimEnd());
+        if (!silent)
+        {
+            Notes.Written(terminal, page);
+        }
+
+        return Application.Done;
     }
 
     private Comparison SetUp(ParseResult parsed, Dataset set, Terminal terminal, bool silent, out IReadOnlyList<ILearner> learners)

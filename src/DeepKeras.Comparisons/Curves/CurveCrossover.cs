@@ -10,5 +10,5 @@ namespace DeepKeras.Comparisons.Curves;
 public sealed record CurveCrossover(string Deep, string Shallow, Crossover? Crossover, string Text)
 {
     /// <summary>The partner that is the best shallow learner at each size; picked on the same scores, so it flatters shallow.</summary>
-    public const string BestAtEachSize = "the best shallow learner at each size";
+    public const string BestAtEachSize = "the best shallow learner (of each size)";
 }

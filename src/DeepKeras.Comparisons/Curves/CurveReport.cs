@@ -4,6 +4,7 @@ using DeepKeras.Comparisons.Reporting;
 namespace DeepKeras.Comparisons;
 
 /// <summary>Performance against the amount of data, measured: deep and shallow learners on nested subsets.</summary>
+[TypeFormatterSource(typeof(NotebookFormatterSource), PreferredMimeTypes = ["text/html"])]
 public sealed record CurveReport
 {
     /// <summary>The data set's name.</summary>

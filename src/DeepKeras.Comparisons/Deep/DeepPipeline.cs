@@ -129,6 +129,8 @@ public sealed class DeepPipeline : IFittedLearner
         return Predict(schema.Rows(table.Columns, Path.GetFileName(path)));
     }
 
+    internal Predictions PredictColumns(IReadOnlyList<Column> columns, string source) => Predict(schema.Rows(columns, source));
+
     /// <summary>The labelled rows of a CSV file, in the form the pipeline was trained on.</summary>
     /// <param name="path">The file.</param>
     /// <param name="target">The target column; null: the one it was trained on.</param>

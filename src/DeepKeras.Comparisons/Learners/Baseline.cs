@@ -1,4 +1,6 @@
+using DeepKeras.Comparisons.MlNet;
 using DeepKeras.Data;
+using Microsoft.ML;
 
 namespace DeepKeras.Comparisons.Learners;
 
@@ -83,6 +85,29 @@ public static class Baseline
         }
 
         return new KernelSvmLearner(c, gamma);
+    }
+
+    /// <summary>
+    /// Any pipeline of ML.NET. It gets a column for each feature under its own name (numbers as Single, categories and text as text) and the target
+    /// as <c>Label</c>: a Boolean for two classes, a key for more, a number for regression. It has to give <c>Score</c>, or <c>Probability</c>.
+    /// </summary>
+    /// <param name="estimator">The pipeline. Its trainer's seed is its own: one that draws at random gives the same numbers only with a fixed seed.</param>
+    /// <param name="name">The name in the report.</param>
+    public static ILearner From(IEstimator<ITransformer> estimator, string name = "ML.NET pipeline")
+    {
+        ArgumentNullException.ThrowIfNull(estimator);
+        return From(_ => estimator, name);
+    }
+
+    /// <summary>The same, made anew for each fit in an environment that has the fit's seed.</summary>
+    /// <param name="make">From the environment to the pipeline.</param>
+    /// <param name="name">The name in the report.</param>
+    /// <param name="settings">The settings, in a line.</param>
+    public static ILearner From(Func<MLContext, IEstimator<ITransformer>> make, string name = "ML.NET pipeline", string settings = "a pipeline of ML.NET")
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return new EstimatorLearner(name, make, settings);
     }
 
     /// <summary>The baselines of a task: linear or logistic regression with linear SVM, random forest, boosting.</summary>

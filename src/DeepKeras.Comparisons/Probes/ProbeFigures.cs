@@ -141,7 +141,7 @@ internal static class ProbeFigures
             }
         }
 
-        return canvas.ToSvg();
+        return canvas.ToSvg(natural: true);
     }
 
     private static string Scatter(double[,] points, Dataset data)
@@ -162,7 +162,7 @@ internal static class ProbeFigures
                 canvas.Rect("plus", x[points[row, 0]] - 3, y[points[row, 1]] - 3, 6, 6, targets[row].ToString(CultureInfo.InvariantCulture), 0.12 + (0.88 * share));
             }
 
-            return canvas.ToSvg();
+            return canvas.ToSvg(natural: true);
         }
 
         foreach (int row in shown)
@@ -180,6 +180,6 @@ internal static class ProbeFigures
             }
         }
 
-        return canvas.ToSvg();
+        return canvas.ToSvg(natural: true);
     }
 }

@@ -8,6 +8,7 @@ namespace DeepKeras.Comparisons;
 /// Alain and Bengio, "Understanding intermediate layers using linear classifier probes", 2016; Hewitt and Liang, "Designing and Interpreting
 /// Probes with Control Tasks", 2019.
 /// </remarks>
+[TypeFormatterSource(typeof(NotebookFormatterSource), PreferredMimeTypes = ["text/html"])]
 public sealed record ProbeReport
 {
     /// <summary>The model's name, or its file's.</summary>

@@ -27,6 +27,6 @@ internal static class CalibrationPlot
         }
 
         canvas.Text("soft", (left + right) / 2, bottom + 34, "middle", "predicted probability");
-        return canvas.ToSvg();
+        return canvas.ToSvg(natural: true);
     }
 }

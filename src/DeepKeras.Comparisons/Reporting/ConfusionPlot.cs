@@ -41,7 +41,7 @@ internal static class ConfusionPlot
 
         canvas.Text("soft", label, 14, "start", "truth in rows");
         canvas.Text("soft", label + (n * cell), top + (n * cell) + 36, "end", "prediction in columns");
-        return canvas.ToSvg();
+        return canvas.ToSvg(natural: true);
     }
 
     private static string Short(string name) => name.Length <= 14 ? name : name[..13] + "…";

@@ -14,10 +14,13 @@ internal static class CrossoverText
         }
 
         string interval = $"{((1 - alpha) * 100).ToString("G3", CultureInfo.InvariantCulture)} % interval {Place(crossover.Low, sizes)} to {Place(crossover.High, sizes)}";
-        return crossover.At.Place switch
+        string open = crossover.Low.Place == CrossingPlace.BeforeGrid && crossover.High.Place == CrossingPlace.AfterGrid ? " The interval spans all sizes: these splits do not settle it." : string.Empty;
+        return open.Length == 0 ? Lead() : Lead() + open;
+
+        string Lead() => crossover.At.Place switch
         {
             CrossingPlace.Inside => $"{deep} leads {shallow} from about {Count(TwoDigits(crossover.At.N))} rows on ({interval}).",
-            CrossingPlace.BeforeGrid => $"{deep} leads {shallow} at every size measured, from {Count(sizes[0])} rows on ({interval}).",
+            CrossingPlace.BeforeGrid => $"{deep} leads {shallow} over all sizes measured, from {Count(sizes[0])} rows on ({interval}).",
             _ => $"{deep} does not lead {shallow} up to {Count(sizes[^1])} rows: if it ever does, then beyond the rows at hand ({interval}).",
         };
     }

@@ -40,7 +40,8 @@ internal static class CurveHtml
         html.Append(HtmlPage.Figure(CurvePlot.Wide(report), CurvePlot.Narrow(report))).Append("</section>\n");
     }
 
-    private static string Heading(CurveReport report) => report.Main?.Crossover?.At.Place switch
+    private static string Heading(CurveReport report) => report.Main?.Crossover is { Low.Place: Statistics.CrossingPlace.BeforeGrid, High.Place: Statistics.CrossingPlace.AfterGrid }
+        ? "Not settled at any size measured" : report.Main?.Crossover?.At.Place switch
     {
         Statistics.CrossingPlace.Inside => $"Depth leads from about {NumberFormat.Count(CrossoverText.TwoDigits(report.Main.Crossover.At.N))} rows",
         Statistics.CrossingPlace.BeforeGrid => "Depth leads at every size measured",

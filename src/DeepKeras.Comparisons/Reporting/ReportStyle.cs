@@ -52,6 +52,7 @@ internal static class ReportStyle
         svg .deep { stroke:var(--deep); } svg .shallow { stroke:var(--shallow); } svg .prior { stroke:var(--soft); }
         svg .area.deep,svg .mark.deep { fill:var(--deep); } svg .area.shallow { fill:var(--shallow); } svg .area.prior { fill:var(--soft); } svg .area.deep,svg .area.shallow,svg .area.prior { stroke:none; }
         svg .mark.shallow { fill:var(--card); stroke-width:1.8; } svg .mark.prior { fill:var(--soft); } svg .cell.right { fill:var(--deep); } svg .cell.wrong { fill:var(--shallow); } svg .count { font-size:12px; } svg .count.on { fill:var(--paper); font-weight:600; }
+        svg .clique { stroke:var(--ink); stroke-width:5; stroke-linecap:round; } svg .leader { fill:none; stroke:var(--band-line); }
         svg .frame { fill:none; stroke:var(--line); } svg .plus { fill:var(--deep); } svg .minus { fill:var(--shallow); } svg .dot { fill:var(--paper); } svg .raw { stroke:var(--ink); stroke-width:1.5; stroke-dasharray:6 4; }
         svg .point { fill:hsl(var(--hue) 65% 46% / .75); stroke:none; } svg .halo { paint-order:stroke; stroke:var(--paper); stroke-width:4px; stroke-linejoin:round; }
         svg .c0 { --hue:212; } svg .c1 { --hue:28; } svg .c2 { --hue:145; } svg .c3 { --hue:330; } svg .c4 { --hue:50; } svg .c5 { --hue:275; } svg .c6 { --hue:190; } svg .c7 { --hue:0; } svg .c8 { --hue:95; } svg .c9 { --hue:240; } svg .c10 { --hue:20; } svg .c11 { --hue:165; }
@@ -88,6 +89,6 @@ internal static class ReportStyle
         .grid { stroke:var(--line); } .edge { stroke:var(--band-line); stroke-dasharray:3 3; } .ci { stroke:var(--ink); stroke-width:2; } .mean { fill:var(--ink); }
         .area { fill-opacity:.13; } .curve { fill:none; stroke-width:2; } .fit { stroke-dasharray:6 5; stroke-width:1.6; }
         .deep { stroke:var(--deep); } .shallow { stroke:var(--shallow); } .prior { stroke:var(--soft); } .area.deep,.mark.deep { fill:var(--deep); } .area.shallow { fill:var(--shallow); } .area.prior { fill:var(--soft); } .area { stroke:none; }
-        .mark.shallow { fill:var(--card); stroke-width:1.8; } .mark.prior { fill:var(--soft); }
+        .mark.shallow { fill:var(--card); stroke-width:1.8; } .mark.prior { fill:var(--soft); } .clique { stroke:var(--ink); stroke-width:5; stroke-linecap:round; } .leader { fill:none; stroke:var(--band-line); } .zero { stroke:var(--ink); }
         """;
 }

@@ -47,8 +47,10 @@ internal sealed class SvgCanvas(double width, double height, string title)
     }
 
     /// <summary>The figure, to stand in a page or, with a style sheet, alone.</summary>
-    public string ToSvg(string? style = null) => string.Create(CultureInfo.InvariantCulture,
-        $"<svg{(style is null ? "" : $" xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:F0}\" height=\"{height:F0}\"")} viewBox=\"0 0 {width:F0} {height:F0}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title)}\">{(style is null ? "" : $"<style>{style}</style>")}{shapes}</svg>");
+    /// <param name="style">The style sheet of a figure that stands alone; null within a page.</param>
+    /// <param name="natural">Within a page no wider than it was drawn.</param>
+    public string ToSvg(string? style = null, bool natural = false) => string.Create(CultureInfo.InvariantCulture,
+        $"<svg{(style is null ? "" : $" xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:F0}\" height=\"{height:F0}\"")}{(natural ? $" style=\"max-width:{width.ToString("F0", CultureInfo.InvariantCulture)}px\"" : "")} viewBox=\"0 0 {width:F0} {height:F0}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title)}\">{(style is null ? "" : $"<style>{style}</style>")}{shapes}</svg>");
 
     /// <summary>Moves texts that would overlap apart, in their order from top to bottom.</summary>
     public static double[] Apart(IReadOnlyList<double> wanted, double gap, double top, double bottom)

@@ -7,6 +7,7 @@ using DeepKeras.Data;
 namespace DeepKeras.Comparisons;
 
 /// <summary>What a comparison found, with every number behind it.</summary>
+[TypeFormatterSource(typeof(NotebookFormatterSource), PreferredMimeTypes = ["text/html"])]
 public sealed record ComparisonReport
 {
     /// <summary>The data set's name.</summary>

@@ -82,7 +82,7 @@ public sealed class LearningCurveTests
             Assert.That(main.Shallow, Is.EqualTo(CurveCrossover.BestAtEachSize));
             Assert.That(main.Crossover!.At.Place, Is.EqualTo(CrossingPlace.Inside));
             Assert.That(main.Crossover.At.N, Is.InRange(40, 80));
-            Assert.That(main.Text, Does.Match("net leads the best shallow learner at each size from about [0-9]+ rows on \\(95 % interval .* to .*\\)"));
+            Assert.That(main.Text, Does.Match("net leads the best shallow learner \\(of each size\\) from about [0-9]+ rows on \\(95 % interval .* to .*\\)"));
         }
     }
 
