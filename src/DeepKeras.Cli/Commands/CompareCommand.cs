@@ -87,7 +87,7 @@ internal sealed class CompareCommand : ICommand
         }
 
         Comparison comparison = SetUp(parsed, set, terminal, silent, out IReadOnlyList<ILearner> learners);
-        ComparisonReport report = Usage(() => silent
+        ComparisonReport report = Usage(parsed, () => silent
             ? comparison.Run(null, terminal.Cancellation)
             : ComparisonView.Run(terminal, learners, progress => comparison.Run(progress, terminal.Cancellation)));
         if (parsed.GetValue(curve))
@@ -146,7 +146,7 @@ internal sealed class CompareCommand : ICommand
                 comparison.Resume($"{kept}.{set.Name}");
             }
 
-            reports.Add(Usage(() => silent ? comparison.Run(null, terminal.Cancellation)
+            reports.Add(Usage(parsed, () => silent ? comparison.Run(null, terminal.Cancellation)
                 : ComparisonView.Run(terminal, learners, progress => comparison.Run(progress, terminal.Cancellation))));
         }
 
@@ -240,7 +240,7 @@ internal sealed class CompareCommand : ICommand
     {
         (IReadOnlyList<ILearner> shallow, IReadOnlyList<DeepLearner> deep) = LearnerChoice.Of(set, parsed.GetValue(models) ?? [], parsed.GetValue(added) ?? []);
         DeepLearner[] trained = [.. deep.Select(learner => learner.With(Training(parsed)))];
-        return Usage(() =>
+        return Usage(parsed, () =>
         {
             LearningCurve measured = LearningCurve.On(set).Baselines([.. shallow]).Deep(trained).Splits(parsed.GetValue(folds)).Seed(parsed.GetValue(seed))
                 .Parallel(parsed.GetValue(parallel) ?? Environment.ProcessorCount);
@@ -259,15 +259,16 @@ internal sealed class CompareCommand : ICommand
         });
     }
 
-    private static T Usage<T>(Func<T> run)
+    // A file that cannot be resumed from is a wrong call; data that cannot be split are not.
+    private T Usage<T>(ParseResult parsed, Func<T> run)
     {
         try
         {
             return run();
         }
-        catch (ArgumentException e)
+        catch (ArgumentException e) when (parsed.GetValue(resume) is { } kept && e.Message.StartsWith(kept, StringComparison.Ordinal))
         {
-            throw new UsageException(LearnerChoice.Plain(e));
+            throw new UsageException($"--resume: {LearnerChoice.Plain(e)}");
         }
     }
 

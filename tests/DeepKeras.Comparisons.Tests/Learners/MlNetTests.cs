@@ -13,7 +13,7 @@ public sealed class MlNetTests
     {
         Dataset wine = TestData.Named("wine");
         string[] features = [.. wine.Features.Select(column => column.Name)];
-        ILearner pipeline = Baseline.From(ml => ml.Transforms.Concatenate("Features", features).Append(ml.Transforms.NormalizeMeanVariance("Features"))
+        ILearner pipeline = Baseline.From(ml => ml.Transforms.Concatenate("Features", features).Append(ml.Transforms.NormalizeMeanVariance("Features", fixZero: false))
             .Append(ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(l2Regularization: 1, l1Regularization: 0)), "theirs");
         ComparisonReport report = Comparison.On(wine).Folds(4).Baselines(Baseline.LogisticRegression(), pipeline).Metric(Score.LogLoss).Run();
         using (Assert.EnterMultipleScope())
@@ -32,7 +32,7 @@ public sealed class MlNetTests
         Dataset turned = wine.Subset([.. Enumerable.Range(0, 178).Reverse()]);
         string[] features = [.. wine.Features.Select(column => column.Name)];
         ILearner pipeline = Baseline.From(ml => ml.Transforms.Conversion.MapKeyToValue("Text", "Label").Append(ml.Transforms.Conversion.MapValueToKey("Label", "Text"))
-            .Append(ml.Transforms.Concatenate("Features", features)).Append(ml.Transforms.NormalizeMeanVariance("Features"))
+            .Append(ml.Transforms.Concatenate("Features", features)).Append(ml.Transforms.NormalizeMeanVariance("Features", fixZero: false))
             .Append(ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy()), "theirs");
         using IFittedLearner fitted = pipeline.Fit(turned, 1, default);
         Assert.That(Score.Accuracy.Of(wine.Labels, fitted.Predict(wine).Scores), Is.GreaterThan(0.97));
@@ -44,9 +44,9 @@ public sealed class MlNetTests
         var ml = new MLContext(1);
         Dataset cancer = TestData.Named("breast_cancer"), diabetes = TestData.Named("diabetes");
         ComparisonReport two = Comparison.On(cancer).Folds(3).Baselines(Baseline.From(
-            ml.Transforms.Concatenate("Features", [.. cancer.Features.Select(column => column.Name)]).Append(ml.Transforms.NormalizeMeanVariance("Features")).Append(ml.BinaryClassification.Trainers.SdcaLogisticRegression()), "sdca")).Run();
+            ml.Transforms.Concatenate("Features", [.. cancer.Features.Select(column => column.Name)]).Append(ml.Transforms.NormalizeMeanVariance("Features", fixZero: false)).Append(ml.BinaryClassification.Trainers.SdcaLogisticRegression()), "sdca")).Run();
         ComparisonReport number = Comparison.On(diabetes).Folds(3).Baselines(Baseline.From(
-            ml.Transforms.Concatenate("Features", [.. diabetes.Features.Select(column => column.Name)]).Append(ml.Transforms.NormalizeMeanVariance("Features")).Append(ml.Regression.Trainers.Sdca()), "sdca")).Run();
+            ml.Transforms.Concatenate("Features", [.. diabetes.Features.Select(column => column.Name)]).Append(ml.Transforms.NormalizeMeanVariance("Features", fixZero: false)).Append(ml.Regression.Trainers.Sdca()), "sdca")).Run();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(two.Learners[1].Mean, Is.InRange(0.93, 1), two.Learners[1].Failure);
