@@ -28,7 +28,7 @@ internal sealed class CompareCommand : ICommand
     private readonly Option<int?> tune = new("--tune") { HelpName = "N", Description = "Tune every learner with N settings, its defaults among them, by folds inside each training part. Without it: fixed settings for all." };
     private readonly Option<int> innerFolds = new("--inner-folds") { HelpName = "N", Description = "Folds inside a training part for --tune.", DefaultValueFactory = _ => 3 };
     private readonly Option<int?> patience = new("--patience") { HelpName = "N", Description = "Stop a deep model when a part of its own training rows has not got better for N epochs. Without it: the full number of epochs." };
-    private readonly Option<string?> test = new("--test") { HelpName = "FILE", Description = "A fixed test set instead of folds: a CSV file with the same columns. Fitted models are then compared row by row." };
+    private readonly Option<string?> test = new("--test") { HelpName = "FILE", Description = "A fixed test set instead of folds: a CSV file with the same columns, or a built-in set's name such as fashion-mnist-test. Fitted models are then compared row by row." };
     private readonly Option<bool> curve = new("--curve") { Description = "Measure score against training rows as well (see: deepkeras curve), for the report." };
     private readonly Option<int?> parallel = new("--parallel") { HelpName = "N", Description = "Fits at once; scores do not depend on it. Without it: the number of processors." };
     private readonly Option<string?> resume = new("--resume") { HelpName = "FILE", Description = "Keep finished folds in this file, and go on from there if it is there already." };

@@ -102,12 +102,14 @@ internal sealed class DataOptions
     }
 
     /// <summary>Further rows in a file of the same columns, such as a test set, in the form of the data they go with.</summary>
-    /// <exception cref="UsageException">There is no such file, or the data are a built-in set.</exception>
+    /// <exception cref="UsageException">There is no such file, or no such built-in set beside one.</exception>
     public Dataset LoadMore(ParseResult parsed, string option, string path, Dataset like)
     {
         if (IsBuiltIn(parsed))
         {
-            throw new UsageException($"{option} is for CSV files; {like.Name} is a built-in set.");
+            return Datasets.Find(path) is null
+                ? throw new UsageException($"{option}: {like.Name} is a built-in set, and {NameSuggestion.Unknown("data set", path, Datasets.All.Select(set => set.Name))}")
+                : Datasets.Load(path);
         }
 
         return CsvReader.ReadDataset(FileOf(path), Read(parsed) with

@@ -8,7 +8,7 @@ internal static class CriticalDifferencePlot
     public static string Draw(ManyReport report, bool narrow, string? style = null)
     {
         int[] order = [.. ManyText.Order(report)];
-        double cd = report.CriticalDifference!.Value, width = narrow ? 354 : 964, left = narrow ? 16 : 220, right = width - left, axis = 62;
+        double cd = report.CriticalDifference!.Value, width = narrow ? 354 : 964, left = narrow ? 16 : Math.Min(400, 50 + (7.6 * report.Learners.Max(name => name.Length + 5))), right = width - left, axis = 62;
         (int From, int To)[] cliques = Cliques([.. order.Select(j => report.Friedman!.AverageRanks[j])], cd);
         double below = axis + 22 + (11 * cliques.Length), row = 22;
         int half = narrow ? order.Length : (order.Length + 1) / 2;

@@ -63,8 +63,10 @@ internal sealed class CurvePlot
         canvas.Text("soft", (left + end) / 2, bottom + 40, "middle", narrow ? "training rows" : $"training rows (log scale), {NumberFormat.Metric(report.Metric)} on the same test parts");
         if (x.High > report.Sizes[^1] && !narrow)
         {
-            canvas.Text("soft", end + 6, top + 12, "start", "beyond the rows");
-            canvas.Text("soft", end + 6, top + 28, "start", "at hand: fits");
+            // Curves end high where a high score is good: the words stand where there is room.
+            double at = report.HigherIsBetter ? bottom - 26 : top + 12;
+            canvas.Text("soft", end + 6, at, "start", "beyond the rows");
+            canvas.Text("soft", end + 6, at + 16, "start", "at hand: fits");
         }
 
         foreach (LearnerCurve curve in curves)

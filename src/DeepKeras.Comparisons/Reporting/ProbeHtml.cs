@@ -28,7 +28,7 @@ internal static class ProbeHtml
         html.Append("</tbody>\n</table>\n</section>\n");
         if (report.Figures.Count > 0)
         {
-            html.Append("<section class=\"plot\">\n<h2>Looked at</h2>\n<div class=\"pair\">\n");
+            html.Append("<section class=\"plot\">\n<h2>Looked at</h2>\n<div class=\"pair big\">\n");
             html.AppendJoin("", report.Figures.Select(figure => $"<figure><figcaption>{Text(figure.Title)}</figcaption>{figure.Svg}<p class=\"hint\">{Text(figure.Caption)}</p></figure>\n")).Append("</div>\n</section>\n");
         }
 
@@ -39,11 +39,9 @@ internal static class ProbeHtml
     private static string Plot(ProbeReport report, bool narrow)
     {
         int count = report.Layers.Count;
-        double width = narrow ? 354 : 964, left = narrow ? 40 : 56, right = width - 16, row = 30, top = 14;
+        double width = narrow ? 354 : 964, right = width - 16, row = narrow ? 44 : 32, top = 14;
         double names = narrow ? 0 : Math.Min(220, 20 + (7.4 * report.Layers.Select(layer => layer.Name.Length).DefaultIfEmpty(1).Max()));
-        left = narrow ? 12 : names;
-        row = narrow ? 44 : 32;
-        double bottom = top + (count * row);
+        double left = narrow ? 12 : names, bottom = top + (count * row);
         var canvas = new SvgCanvas(width, bottom + 46, "score of a linear learner on every layer");
         double low = report.Layers.SelectMany(layer => (double[])[layer.Trained, layer.Untrained, layer.Control]).Append(report.RawFeatures).Min(), high = report.Layers.SelectMany(layer => (double[])[layer.Trained, layer.Untrained]).Append(report.RawFeatures).Max();
         low = Math.Max(low, -0.5);

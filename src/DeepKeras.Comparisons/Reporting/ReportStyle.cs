@@ -57,6 +57,7 @@ internal static class ReportStyle
         svg .point { fill:hsl(var(--hue) 65% 46% / .75); stroke:none; } svg .halo { paint-order:stroke; stroke:var(--paper); stroke-width:4px; stroke-linejoin:round; }
         svg .c0 { --hue:212; } svg .c1 { --hue:28; } svg .c2 { --hue:145; } svg .c3 { --hue:330; } svg .c4 { --hue:50; } svg .c5 { --hue:275; } svg .c6 { --hue:190; } svg .c7 { --hue:0; } svg .c8 { --hue:95; } svg .c9 { --hue:240; } svg .c10 { --hue:20; } svg .c11 { --hue:165; }
         .pair { display:grid; grid-template-columns:repeat(auto-fit,minmax(250px,1fr)); gap:28px; align-items:start; } .pair figure { margin:0; max-width:420px; } .pair figcaption { font-weight:600; font-size:14.5px; margin-bottom:8px; }
+        .pair.big { grid-template-columns:repeat(auto-fit,minmax(min(380px,100%),1fr)); } .pair.big figure { max-width:480px; } .pair.big .hint { margin-top:10px; }
         .pair.small { grid-template-columns:repeat(auto-fill,minmax(200px,1fr)); } .pair.small figure { max-width:240px; }
         .scroll { overflow-x:auto; } .plain { margin:18px 0 0; padding-left:20px; font-size:14.5px; } .plain li + li { margin-top:4px; }
         .advice { margin:0; padding:0; list-style:none; display:grid; gap:12px; } .advice li { padding:0 0 0 16px; border-left:3px solid var(--line); max-width:80ch; } .advice b { display:block; font-size:13px; font-weight:500; color:var(--soft); }
