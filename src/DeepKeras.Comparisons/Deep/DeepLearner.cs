@@ -95,6 +95,16 @@ public sealed class DeepLearner : ITunableLearner
         return new(name, new SequentialArchitecture(name, build), training);
     }
 
+    /// <summary>A whole model of your own, of any form and with any number of inputs; its output has to fit the task.</summary>
+    /// <param name="name">The name in the report.</param>
+    /// <param name="build">From the inputs that the preprocessing makes, and the number of outputs of a head (logits, or one number), to a model.</param>
+    /// <param name="training">How it is trained; null: as the others.</param>
+    public static DeepLearner Of(string name, Func<IReadOnlyList<DeepInput>, int, Model> build, DeepTraining? training = null)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        return new(name, new ModelArchitecture(build), training);
+    }
+
     /// <summary>The deep models that fit a data set: conv1d where there is text, else an mlp, and for images a cnn beside it.</summary>
     /// <param name="data">The data set.</param>
     public static IReadOnlyList<DeepLearner> DefaultsFor(Dataset data)

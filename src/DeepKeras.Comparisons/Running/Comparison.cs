@@ -79,6 +79,13 @@ public sealed class Comparison
     public Comparison Deep(string name, Func<DeepInput, Sequential> build, DeepTraining? training = null) =>
         Deep(DeepLearner.Of(name, build, training));
 
+    /// <summary>Adds a whole model of any form, its head included; loss and metrics follow the task.</summary>
+    /// <param name="name">The name in the report.</param>
+    /// <param name="build">From the inputs that the preprocessing makes, and the number of outputs of a head, to a model.</param>
+    /// <param name="training">How it is trained; null: epochs by the number of rows, Adam with cosine decay.</param>
+    public Comparison Deep(string name, Func<IReadOnlyList<DeepInput>, int, Model> build, DeepTraining? training = null) =>
+        Deep(DeepLearner.Of(name, build, training));
+
     /// <summary>How the rows are split.</summary>
     /// <param name="count">Folds a repeat, at least 2; 3 folds in all are needed for a verdict.</param>
     /// <param name="repeats">Shufflings; 1 for rows in time order.</param>

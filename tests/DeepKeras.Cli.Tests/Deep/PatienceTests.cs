@@ -54,6 +54,18 @@ internal sealed class PatienceTests
         }
     }
 
+    [Test]
+    public void Any_builder_of_a_model_is_a_learner()
+    {
+        ComparisonReport report = Comparison.On(Datasets.Iris()).Folds(3).Baselines(Comparisons.Learners.Baseline.Knn()).Deep("two paths", (inputs, outputs) =>
+        {
+            Tensor x = Keras.Input(inputs[0].Shape, inputs[0].DType);
+            Tensor wide = new Layers.Dense(16, "relu").Apply(x);
+            return new Model(x, new Layers.Dense(outputs).Apply(new Layers.Concatenate().Apply([x, wide])));
+        }, new DeepTraining { Epochs = 40, LearningRate = 0.02 }).Run();
+        Assert.That(report.Learners[^1].Mean, Is.GreaterThan(0.85), report.Learners[^1].Failure);
+    }
+
     // What a trivial estimator says of a view's columns.
     private static SchemaShape ShapeOf(MLContext ml, IDataView view) =>
         ml.Transforms.CopyColumns("Copy", nameof(Bottle.Alcohol)).Fit(view).GetOutputSchema(view.Schema) is { } schema ? Shapes(schema) : throw new InvalidOperationException();
