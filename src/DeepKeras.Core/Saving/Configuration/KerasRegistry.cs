@@ -82,9 +82,16 @@ public static class KerasRegistry
         Entry entry = custom
             ? Find(typeof(T), registered!, static e => e.RegisteredName is not null, path)
             : Find(typeof(T), className, e => e.RegisteredName is null && IsModuleOf(e, module), path, module);
-        var made = (T)entry.Create(reader);
-        made.ReadEnvelope(envelope);
-        return made;
+        try
+        {
+            var made = (T)entry.Create(reader);
+            made.ReadEnvelope(envelope);
+            return made;
+        }
+        catch (Exception e) when (ConfigException.IsRefusal(e))
+        {
+            throw new ConfigException(path, e.Message, e);
+        }
     }
 
     /// <summary>The names under which the classes of a family are known, one each, in alphabetical order: the snake case, or <c>package&gt;Name</c>.</summary>
@@ -105,7 +112,7 @@ public static class KerasRegistry
     /// <summary>The name of a function as Keras writes it, <c>{class_name: "function", config: "huber", …}</c>; null for anything else.</summary>
     internal static string? FunctionName(ConfigValue value) =>
         value.IsObject
-        && value.Json.TryGetProperty("class_name", out var kind) && kind.ValueEquals("function")
+        && value.Json.TryGetProperty("class_name", out var kind) && kind.ValueKind == System.Text.Json.JsonValueKind.String && kind.ValueEquals("function")
         && value.Json.TryGetProperty("config", out var name) && name.ValueKind == System.Text.Json.JsonValueKind.String ? name.GetString() : null;
 
     /// <summary>What a name alone means: for losses and metrics there are names that stand for one of several classes.</summary>
