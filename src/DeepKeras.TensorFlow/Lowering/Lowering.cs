@@ -53,6 +53,8 @@ internal sealed class Lowering
         {
             case Gradients:
                 return Taken(x);
+            case Scan scan:
+                return Unrolled(scan, x);
             case BroadcastLike:
                 return [x[0].Shape.Equals(x[1].Shape) ? x[0] : Ops.BroadcastTo(x[0], x[1].Shape)];
             case SizeOf size:
@@ -80,6 +82,66 @@ internal sealed class Lowering
             default:
                 return Ops.EmitAll(op, x);
         }
+    }
+
+    /// <summary>A loop as its steps, one after the other, so that gradients go through it.</summary>
+    private static Tensor[] Unrolled(Scan op, Tensor[] x)
+    {
+        ScanBody body = op.Body;
+        int steps = x[body.StateCount].Shape[0];
+        Tensor[] operands = [.. x];
+        var results = new List<Tensor>[body.ResultCount];
+        for (int i = 0; i < results.Length; i++)
+        {
+            results[i] = [];
+        }
+
+        for (int n = 0; n < steps; n++)
+        {
+            int at = op.StepAt(n, steps);
+            for (int i = body.StateCount; i < body.StateCount + body.SequenceCount; i++)
+            {
+                operands[i] = Ops.Squeeze(Ops.Slice(x[i], 0, at, at + 1), 0);
+            }
+
+            Tensor[] outputs = Step(body.Graph, operands);
+            outputs.AsSpan(0, body.StateCount).CopyTo(operands);
+            for (int i = 0; i < results.Length; i++)
+            {
+                results[i].Add(outputs[body.StateCount + i]);
+            }
+        }
+
+        var types = new TensorType[op.OutputCount];
+        ShapeOps.Instance.Scan([.. x.Select(operand => operand.TensorType)], op, types);
+        return [.. operands[..body.StateCount], .. results.Select((list, i) => steps > 0 ? Ops.Stack(list) : Ops.Constant(new HostArray(types[body.StateCount + i].Type, types[body.StateCount + i].Shape)))];
+    }
+
+    private static Tensor[] Step(Graph body, Tensor[] operands)
+    {
+        var values = new Dictionary<Tensor, Tensor>();
+        for (int i = 0; i < operands.Length; i++)
+        {
+            values[body.Inputs[i]] = operands[i];
+        }
+
+        foreach (Node node in body.Nodes)
+        {
+            if (node is ConstantNode)
+            {
+                values[node.Output] = node.Output;
+            }
+            else if (node is OpNode op)
+            {
+                Tensor[] made = Lower(op.Op, [.. op.Inputs.Select(input => values[input])]);
+                for (int i = 0; i < made.Length; i++)
+                {
+                    values[op.Outputs[i]] = made[i];
+                }
+            }
+        }
+
+        return [.. body.Outputs.Select(output => values[output])];
     }
 
     private static Tensor[] Taken(Tensor[] x)

@@ -16,6 +16,7 @@ internal static unsafe class Api
     public static readonly delegate* unmanaged<nint, void> DeleteBuffer = (delegate* unmanaged<nint, void>)Library.Function("TF_DeleteBuffer");
     public static readonly delegate* unmanaged<nint> NewImportOptions = (delegate* unmanaged<nint>)Library.Function("TF_NewImportGraphDefOptions");
     public static readonly delegate* unmanaged<nint, void> DeleteImportOptions = (delegate* unmanaged<nint, void>)Library.Function("TF_DeleteImportGraphDefOptions");
+    public static readonly delegate* unmanaged<nint, byte*, int, Output, void> AddInputMapping = (delegate* unmanaged<nint, byte*, int, Output, void>)Library.Function("TF_ImportGraphDefOptionsAddInputMapping");
     public static readonly delegate* unmanaged<nint, nint, nint, nint, void> ImportGraphDef = (delegate* unmanaged<nint, nint, nint, nint, void>)Library.Function("TF_GraphImportGraphDef");
     public static readonly delegate* unmanaged<nint, byte*, nint> OperationByName = (delegate* unmanaged<nint, byte*, nint>)Library.Function("TF_GraphOperationByName");
     public static readonly delegate* unmanaged<nint> NewSessionOptions = (delegate* unmanaged<nint>)Library.Function("TF_NewSessionOptions");

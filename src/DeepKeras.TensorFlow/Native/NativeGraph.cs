@@ -30,6 +30,7 @@ internal sealed unsafe class NativeGraph : SafeHandleZeroOrMinusOneIsInvalid
     {
         byte[] bytes = graph.ToByteArray();
         nint options = Api.NewImportOptions();
+        MapInputs(graph, options);
         nint buffer;
         fixed (byte* start = bytes)
         {
@@ -55,6 +56,31 @@ internal sealed unsafe class NativeGraph : SafeHandleZeroOrMinusOneIsInvalid
 
     /// <summary>A tensor of the graph.</summary>
     public Api.Output Output(NodeOutput output) => new() { Operation = Operation(output.Node), Index = output.Index };
+
+    /// <summary>What the new nodes read of the nodes that are there must be said; their names alone mean new nodes.</summary>
+    private void MapInputs(GraphDef graph, nint options)
+    {
+        HashSet<string> own = [.. graph.Node.Select(node => node.Name)];
+        foreach (string input in graph.Node.SelectMany(node => node.Input).Where(input => !input.StartsWith('^')).Distinct())
+        {
+            int colon = input.LastIndexOf(':');
+            string name = colon < 0 ? input : input[..colon];
+            if (own.Contains(name))
+            {
+                continue;
+            }
+
+            int index = colon < 0 ? 0 : int.Parse(input.AsSpan(colon + 1), System.Globalization.CultureInfo.InvariantCulture);
+            fixed (byte* text = Encoding.UTF8.GetBytes(name + "\0"))
+            {
+                nint operation = Api.OperationByName(handle, text);
+                if (operation != 0)
+                {
+                    Api.AddInputMapping(options, text, index, new() { Operation = operation, Index = index });
+                }
+            }
+        }
+    }
 
     protected override bool ReleaseHandle()
     {
