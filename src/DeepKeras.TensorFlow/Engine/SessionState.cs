@@ -1,0 +1,219 @@
+using DeepKeras.TensorFlow.Messages;
+using DeepKeras.TensorFlow.Native;
+
+namespace DeepKeras.TensorFlow;
+
+/// <summary>
+/// A session and what lives in it: a graph that grows, and the values of the variables that its executables share. Models that share no variable
+/// have sessions of their own, which go when their last executable goes.
+/// </summary>
+internal sealed class SessionState : IVariableResidence
+{
+    /// <summary>Up to this many elements a value is fetched alone; the big ones are fetched together, since weights are mostly read together.</summary>
+    private const int Small = 64;
+
+    private readonly NativeGraph graph = new();
+    private readonly NativeSession session;
+    private readonly Dictionary<Variable, Slot> slots = [];
+    private int users;
+
+    public SessionState(int threads)
+    {
+        var config = new List<byte>();
+        if (threads > 0)
+        {
+            config.Add(0x10);
+            AddNumber(config, (ulong)threads);
+        }
+
+        // inter_op_parallelism_threads = -1: operations run in the calling thread; soft placement.
+        config.Add(0x28);
+        AddNumber(config, ulong.MaxValue);
+        config.AddRange([0x38, 0x01]);
+        session = new NativeSession(graph, [.. config]);
+    }
+
+    /// <summary>Whether its last user has left.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <summary>Makes nodes with names of their own.</summary>
+    public GraphWriter Writer { get; } = new();
+
+    public void Join() => users++;
+
+    public void Leave()
+    {
+        lock (this)
+        {
+            if (--users == 0)
+            {
+                Fetch([.. slots.Values.Where(slot => slot.Newer)]);
+                foreach (Variable variable in slots.Keys)
+                {
+                    if (variable.Residence == this)
+                    {
+                        variable.Residence = null;
+                    }
+                }
+
+                IsClosed = true;
+                session.Dispose();
+                graph.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Makes the session the variable's home, unless it has one.</summary>
+    public void Adopt(Variable variable)
+    {
+        if (variable.Residence is null)
+        {
+            variable.Residence = this;
+            if (slots.TryGetValue(variable, out Slot? slot))
+            {
+                slot.Stale = true;
+            }
+        }
+    }
+
+    /// <summary>Adds the writer's nodes to the graph.</summary>
+    public void Import()
+    {
+        graph.Import(Writer.Nodes);
+        Writer.Nodes.Clear();
+    }
+
+    public Api.Output Output(NodeOutput output) => graph.Output(output);
+
+    public nint Operation(string name) => graph.Operation(name);
+
+    /// <summary>The variable's place here; its nodes are made at the first call, and imported with the next.</summary>
+    public Slot SlotOf(Variable variable)
+    {
+        if (!slots.TryGetValue(variable, out Slot? slot))
+        {
+            NodeOutput handle = Writer.Handle(variable);
+            NodeOutput value = Writer.Placeholder($"{handle.Node}/Value", new(variable.DType, variable.Shape));
+            NodeDef assign = Writer.Node("AssignVariableOp", $"{handle.Node}/Assign", [handle, value], Attr.Type("dtype", variable.DType));
+            NodeDef read = Writer.Node("ReadVariableOp", $"{handle.Node}/Fetch", [handle], Attr.Type("dtype", variable.DType));
+            slot = new(variable, handle, value, assign.Name, GraphWriter.Output(read, 0, new(variable.DType, variable.Shape)));
+            slots.Add(variable, slot);
+        }
+
+        return slot;
+    }
+
+    /// <summary>Sends the values that the host has newer.</summary>
+    public void Upload(Slot[] needed)
+    {
+        List<Slot>? stale = null;
+        foreach (Slot slot in needed)
+        {
+            if (slot.Variable.Residence != this)
+            {
+                _ = slot.Variable.Host;
+                slot.Variable.Residence = this;
+                slot.Stale = true;
+                slot.Newer = false;
+            }
+
+            if (slot.Stale)
+            {
+                (stale ??= []).Add(slot);
+            }
+        }
+
+        if (stale is null)
+        {
+            return;
+        }
+
+        nint[] values = [.. stale.Select(slot => Tensors.Copy(slot.Variable.Host))];
+        try
+        {
+            session.Run([.. stale.Select(slot => Output(slot.Value))], values, [], [], [.. stale.Select(slot => Operation(slot.Assign))]);
+        }
+        finally
+        {
+            Delete(values);
+        }
+
+        stale.ForEach(slot => slot.Stale = false);
+    }
+
+    public void Run(ReadOnlySpan<Api.Output> inputs, ReadOnlySpan<nint> values, ReadOnlySpan<Api.Output> outputs, Span<nint> results, ReadOnlySpan<nint> targets) =>
+        session.Run(inputs, values, outputs, results, targets);
+
+    public void Download(Variable variable)
+    {
+        lock (this)
+        {
+            if (slots.TryGetValue(variable, out Slot? slot) && slot.Newer)
+            {
+                Fetch(variable.Shape.Elements <= Small ? [slot] : [.. slots.Values.Where(other => other.Newer && other.Variable.Shape.Elements > Small)]);
+            }
+        }
+    }
+
+    public void Invalidate(Variable variable)
+    {
+        if (slots.TryGetValue(variable, out Slot? slot))
+        {
+            (slot.Stale, slot.Newer) = (true, false);
+        }
+    }
+
+    public static unsafe void Delete(ReadOnlySpan<nint> tensors)
+    {
+        foreach (nint tensor in tensors)
+        {
+            if (tensor != 0)
+            {
+                Api.DeleteTensor(tensor);
+            }
+        }
+    }
+
+    private void Fetch(Slot[] newer)
+    {
+        if (newer.Length == 0)
+        {
+            return;
+        }
+
+        nint[] results = new nint[newer.Length];
+        session.Run([], [], [.. newer.Select(slot => Output(slot.Fetch))], results, []);
+        for (int i = 0; i < newer.Length; i++)
+        {
+            // First, or the host's value would be fetched again.
+            newer[i].Newer = false;
+            Tensors.Take(results[i], newer[i].Variable.Host);
+        }
+    }
+
+    private static void AddNumber(List<byte> bytes, ulong value)
+    {
+        while (value > 127)
+        {
+            bytes.Add((byte)(value | 128));
+            value >>= 7;
+        }
+
+        bytes.Add((byte)value);
+    }
+
+    /// <summary>A variable here.</summary>
+    /// <param name="Variable">The variable.</param>
+    /// <param name="Handle">Its resource.</param>
+    /// <param name="Value">Where a value from the host is fed.</param>
+    /// <param name="Assign">The node that takes it over.</param>
+    /// <param name="Fetch">Its value for the host.</param>
+    internal sealed record Slot(Variable Variable, NodeOutput Handle, NodeOutput Value, string Assign, NodeOutput Fetch)
+    {
+        /// <summary>The host's value is newer, or the only one.</summary>
+        public bool Stale { get; set; } = true;
+
+        /// <summary>The session's value is newer.</summary>
+        public bool Newer { get; set; }
+    }
+}

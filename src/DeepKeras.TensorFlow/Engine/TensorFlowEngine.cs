@@ -1,0 +1,49 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using DeepKeras.TensorFlow.Native;
+
+namespace DeepKeras.TensorFlow;
+
+/// <summary>TensorFlow's C library as the engine: one step is one run of a session that holds the variables.</summary>
+public sealed class TensorFlowEngine : Engine
+{
+    /// <summary>The engine on the CPU.</summary>
+    /// <exception cref="EngineException">libtensorflow is not there, does not load, or is older than 2.10; the message says what to install.</exception>
+    public TensorFlowEngine() => TensorFlowLibrary.Load();
+
+    /// <inheritdoc/>
+    public override string Name => "tensorflow";
+
+    /// <summary>How many threads one operation may use, in sessions that are made from now on; 0, the default: as many as there are processors.</summary>
+    public override int ThreadCount
+    {
+        get => threads == 0 ? Environment.ProcessorCount : threads;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            threads = value;
+        }
+    }
+
+    private int threads;
+
+    /// <summary>The version of the library, such as <c>2.21.0</c>.</summary>
+    public static unsafe string Version => Marshal.PtrToStringUTF8((nint)Api.Version()) ?? "";
+
+    internal override Executable Compile(Graph graph)
+    {
+        VariableNode[] variables = [.. graph.Nodes.OfType<VariableNode>()];
+        SessionState session = variables.Select(node => node.Variable.Residence).Concat(graph.Updates.Select(update => update.Variable.Residence))
+            .OfType<SessionState>().FirstOrDefault(state => !state.IsClosed) ?? new SessionState(threads);
+        foreach (Variable variable in variables.Select(node => node.Variable).Concat(graph.Updates.Select(update => update.Variable)))
+        {
+            session.Adopt(variable);
+        }
+
+        return new TensorFlowExecutable(graph, session);
+    }
+
+    [ModuleInitializer]
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "CA2255", Justification = "Adding the package is what makes the engine available.")]
+    internal static void Register() => Register("tensorflow", () => new TensorFlowEngine());
+}
