@@ -320,6 +320,21 @@ public abstract class Layer : KerasObject
         return layer;
     }
 
+    /// <summary>Makes layers part of this one that stand in a list there.</summary>
+    private protected void AddLayers(IReadOnlyList<Layer> list, string attribute)
+    {
+        foreach (Layer layer in list)
+        {
+            AddLayer(layer);
+        }
+
+        held.RemoveRange(held.Count - list.Count, list.Count);
+        held.Add((attribute, list, true));
+    }
+
+    /// <summary>Computes in another layer's dtypes.</summary>
+    internal void UsePolicy(DTypePolicy other) => policy = other;
+
     /// <summary>Lets go of a layer that was added.</summary>
     private protected void RemoveLayer(Layer layer)
     {
@@ -366,7 +381,7 @@ public abstract class Layer : KerasObject
     }
 
     /// <summary>Weights that are read meanwhile are cast to the dtype in which the layer computes.</summary>
-    private T InComputeDType<T>(Trace trace, Func<T> compute)
+    private protected T InComputeDType<T>(Trace trace, Func<T> compute)
     {
         DType? outer = trace.ComputeDType;
         trace.ComputeDType = policy.ComputeDType.IsFloating() ? policy.ComputeDType : null;

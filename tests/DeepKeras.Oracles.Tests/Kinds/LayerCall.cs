@@ -46,6 +46,12 @@ internal sealed class LayerCall(OracleCase test, Layer layer, HostArray[] inputs
             }
         }
 
+        IReadOnlyList<HostArray?> states = test.Arrays("states_after");
+        for (int i = 0; i < states.Count; i++)
+        {
+            test.AssertClose($"state {i} after the call", states[i]!, ((IStateful)layer).States[i].Host);
+        }
+
         IReadOnlyList<HostArray?> after = test.Arrays("weights_after");
         if (after.Count == 0)
         {

@@ -11,7 +11,7 @@ internal sealed class LayerKind : ICaseKind
 
     public void Run(OracleCase test)
     {
-        foreach (string field in new[] { "text_inputs", "text_outputs", "adapt_text", "adapted", "states", "states_after", "call_kwargs" })
+        foreach (string field in new[] { "text_inputs", "text_outputs", "adapt_text", "adapted", "call_kwargs" })
         {
             if (test.Has(field))
             {
@@ -25,6 +25,7 @@ internal sealed class LayerKind : ICaseKind
         CompareConfig(test, layer);
         layer.EnsureBuilt(buildShapes);
         SetWeights(test, layer);
+        SetStates(test, layer);
         Adapt(test, layer);
 
         HostArray[] inputs = [.. test.Arrays("inputs").Select(input => input!)];
@@ -60,6 +61,18 @@ internal sealed class LayerKind : ICaseKind
         }
 
         test.AssertEqual("param_count", test.Field("param_count").GetInt64(), layer.ParameterCount);
+    }
+
+    /// <summary>What a stateful layer remembers of the batch before.</summary>
+    private static void SetStates(OracleCase test, Layer layer)
+    {
+        HostArray?[] states = [.. test.Arrays("states")];
+        IReadOnlyList<Variable> own = (layer as IStateful)?.States ?? [];
+        test.AssertEqual("number of states", states.Length, own.Count);
+        for (int i = 0; i < states.Length; i++)
+        {
+            own[i].Assign(states[i]!);
+        }
     }
 
     private static void Adapt(OracleCase test, Layer layer)
