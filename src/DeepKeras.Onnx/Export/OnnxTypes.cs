@@ -32,6 +32,7 @@ internal static class OnnxTypes
         DType.Int64 => DataType.Int64,
         DType.UInt8 => DataType.Uint8,
         DType.Bool => DataType.Bool,
+        _ => throw new NotSupportedException($"an ONNX file here holds no {type.KerasName()}; export the model without the layers that take text."),
     };
 
     /// <summary>The dtype of a code; null: DeepKeras has no such arrays.</summary>

@@ -23,7 +23,10 @@ internal sealed partial class OnnxOps
         string spare = graph.Scalar(DType.Int64, count);
         string outside = Add("Or", Add("Less", index, graph.Scalar(DType.Int64, 0)), Add("GreaterOrEqual", index, spare));
         string kept = Add("Unsqueeze", Add("Where", outside, spare, index), graph.Longs(-1));
-        string sum = In(x.DType, Kernels.Arithmetic, x.DType, type =>
+
+        // The runtime sums no float16.
+        DType summed = x.DType == DType.Float16 ? DType.Float32 : x.DType;
+        string sum = In(summed, Kernels.Arithmetic, x.DType, type =>
         {
             (long, OnnxValue?, int)[] sizes = [(count + 1, null, 0), .. Enumerable.Range(1, x.Shape.Rank - 1).Select(axis => (0L, (OnnxValue?)x, axis))];
             string zeros = Add("Expand", graph.Scalar(type, 0), ShapeVector(sizes));
