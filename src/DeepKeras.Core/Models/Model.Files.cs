@@ -104,7 +104,11 @@ public partial class Model
         Model model = Read(ConfigJson.Parse(archive.ReadText(KerasArchive.ConfigName)), compile, buildOptimizer: false);
         try
         {
-            model.RequireBuilt();
+            if (!model.IsBuilt)
+            {
+                throw new ModelFileException(path, KerasArchive.ConfigName, "a model with weights", "one without layers, or without its input's shape");
+            }
+
             using WeightsFile file = WeightsFile.Open(archive);
             model.ReadWeights(file, path);
             ModelAssets.Read(model, archive, file, path);

@@ -122,7 +122,7 @@ internal static class ModelWeights
     /// <summary>Sets a variable from a dataset of its shape, cast to its dtype.</summary>
     public static void Assign(Variable variable, Hdf5Dataset dataset)
     {
-        HostArray host = variable.Host;
+        HostArray host = variable.HostToOverwrite;
         switch (variable.DType)
         {
             case DType.Float32:
