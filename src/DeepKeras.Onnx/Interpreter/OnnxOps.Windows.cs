@@ -66,6 +66,16 @@ internal sealed partial class OnnxOps
             return Made(graph.Add("Gather", [rows, Nearest(x.Shape[2], width)], ("axis", place(2))), first);
         }
 
+        if (method == ResizeMethod.Bilinear && x.Shape[1] >= 0 && x.Shape[2] >= 0)
+        {
+            // TensorFlow's order of sums, so that numbers which are cut to bytes afterwards are the same.
+            return Made(In(x.DType, Kernels.Floats, x.DType, type =>
+            {
+                string wide = Between(As(name, x.DType, type), place(2), x.Shape[2], width, type, first ? [width] : [width, 1]);
+                return Between(wide, place(1), x.Shape[1], height, type, first ? [height, 1] : [height, 1, 1]);
+            }), first);
+        }
+
         string sizes = ShapeVector([(0, x, 0), (0, x, 3), (height, null, 0), (width, null, 0)]);
         (string, object)[] attributes = method == ResizeMethod.Nearest
             ? [("mode", "nearest"), ("coordinate_transformation_mode", "half_pixel"), ("nearest_mode", "round_prefer_ceil")]
@@ -84,6 +94,27 @@ internal sealed partial class OnnxOps
         string deviation = Add("Sqrt", Add("Add", variance, graph.Scalar(type, epsilon)));
         string result = Add("Add", Add("Mul", Add("Div", distance, deviation), As(scale.Name, x.DType, type)), As(offset.Name, x.DType, type));
         return (Result(As(result, type, x.DType)), Result(As(mean, type, x.DType), 1), Result(As(variance, type, x.DType), 2));
+    }
+
+    /// <summary>Along one axis, each new pixel between the two old ones around its centre.</summary>
+    private string Between(string x, int axis, int from, int to, DType type, Shape weightShape)
+    {
+        float scale = (float)from / to;
+        long[] lower = new long[to];
+        long[] upper = new long[to];
+        float[] share = new float[to];
+        for (int i = 0; i < to; i++)
+        {
+            float position = ((i + 0.5f) * scale) - 0.5f;
+            float floor = MathF.Floor(position);
+            lower[i] = Math.Max(0, (long)floor);
+            upper[i] = Math.Min((long)floor + 1, from - 1);
+            share[i] = position - floor;
+        }
+
+        string low = graph.Add("Gather", [x, graph.Longs(lower)], ("axis", axis));
+        string high = graph.Add("Gather", [x, graph.Longs(upper)], ("axis", axis));
+        return Add("Add", low, Add("Mul", Add("Sub", high, low), graph.Initializer(HostArray.Of<float>(share, weightShape).Cast(type))));
     }
 
     /// <summary>The pixel that each new one is a copy of: the one in which its centre lies.</summary>
