@@ -29,7 +29,7 @@ internal sealed class Application
             Results go to the standard output, progress and errors to the standard error.
             Exit codes: 0 done, 1 the job failed, 2 the call was wrong, 130 stopped by Ctrl-C.
             """);
-        ICommand[] commands = [new CompareCommand(), new CurveCommand(), new ProbeCommand(), new TrainCommand(), new EvaluateCommand(), new PredictCommand(), new SummaryCommand(), new DatasetsCommand()];
+        ICommand[] commands = [new CompareCommand(), new CurveCommand(), new ProbeCommand(), new TrainCommand(), new EvaluateCommand(), new PredictCommand(), new SummaryCommand(), new ExportCommand(), new InspectCommand(), new DatasetsCommand()];
         foreach (ICommand command in commands)
         {
             Command made = command.Create();

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Globalization;
+using DeepKeras.Layers;
+using DeepKeras.Onnx;
+
+namespace DeepKeras.Cli.Commands;
+
+/// <summary><c>deepkeras inspect</c>: what stands in a model's file.</summary>
+internal sealed class InspectCommand : ICommand
+{
+    private readonly Argument<string> path = new("path") { Description = "A .keras, .h5 or .onnx file." };
+
+    public string Name => "inspect";
+
+    public IReadOnlyList<Example> Examples { get; } =
+    [
+        new("inspect digits.onnx", "Inputs, outputs, operators and arrays of an ONNX file."),
+        new("inspect digits.keras", "The same of a Keras file: layers and weights."),
+    ];
+
+    public Command Create() => new(Name, "Show what stands in a model's file: inputs and outputs, operations, shapes and sizes.") { path };
+
+    public int Run(ParseResult parsed, Terminal terminal)
+    {
+        string file = parsed.GetRequiredValue(path);
+        if (Directory.Exists(file) && File.Exists(Path.Combine(file, "saved_model.pb")))
+        {
+            throw new UsageException($"{file} is a SavedModel; TensorFlow's saved_model_cli shows it. This command reads .keras, .h5 and .onnx files.");
+        }
+
+        if (!File.Exists(file) && !Directory.Exists(file))
+        {
+            throw new UsageException($"{file}: no such file.");
+        }
+
+        if (file.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
+        {
+            Show(file, OnnxFileDescription.Of(file), terminal.Output);
+        }
+        else
+        {
+            using Model model = Model.Load(file, compile: false);
+            Show(file, model, terminal.Output);
+        }
+
+        return Application.Done;
+    }
+
+    private static void Show(string file, OnnxFileDescription onnx, TextWriter output)
+    {
+        Head(output, file, $"ONNX, opset {onnx.Opset}, written by {onnx.Producer}", new FileInfo(file).Length);
+        List(output, "inputs", onnx.Inputs);
+        List(output, "outputs", onnx.Outputs);
+        List(output, "operators", onnx.Operators.Select(pair => $"{pair.Key} × {pair.Value}"));
+        List(output, "arrays", onnx.Arrays.Select(array => $"{array.Name} {array.Type}, {Size(array.Bytes)}"));
+    }
+
+    private static void Show(string file, Model model, TextWriter output)
+    {
+        long size = File.Exists(file) ? new FileInfo(file).Length : new DirectoryInfo(file).EnumerateFiles("*", SearchOption.AllDirectories).Sum(part => part.Length);
+        Head(output, file, $"Keras {model.ClassName} \"{model.Name}\", {model.ParameterCount.ToString("N0", CultureInfo.InvariantCulture)} parameters", size);
+        List(output, "inputs", model.Inputs.Select((input, i) => $"{model.InputNames[i]} {input.DType.KerasName()} {input.Shape}"));
+        List(output, "outputs", model.Outputs.Select((result, i) => $"{model.OutputNames[i]} {result.DType.KerasName()} {result.Shape}"));
+        List(output, "layers", model.Layers.GroupBy(layer => layer.ClassName, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Key} × {group.Count()}"));
+        List(output, "arrays", model.Weights.Select(weight => $"{weight.Path} {weight.DType.KerasName()} {weight.Shape}, {Size(weight.Shape.Elements * weight.DType.Size())}"));
+    }
+
+    private static void Head(TextWriter output, string file, string what, long size) => output.WriteLine($"{Path.GetFileName(file)}: {what}, {Size(size)}");
+
+    private static void List(TextWriter output, string title, IEnumerable<string> lines)
+    {
+        output.WriteLine($"{title}:");
+        foreach (string line in lines)
+        {
+            output.WriteLine($"  {line}");
+        }
+    }
+
+    private static string Size(long bytes) => bytes < 1024 ? $"{bytes} B"
+        : bytes < 1024 * 1024 ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KiB")
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.#} MiB");
+}

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using DeepKeras.Layers;
+using DeepKeras.Onnx.Messages;
+using DeepKeras.Saving;
+
+namespace DeepKeras.Tests;
+
+/// <summary>Keras's cases of layers that predict: each built alone, exported, and run in ONNX Runtime.</summary>
+internal static class LayerCases
+{
+    /// <summary>Every case that predicts and whose class exists.</summary>
+    public static IEnumerable<OracleCase> All() =>
+        OracleGroup.All().SelectMany(group => group.Cases).Where(test => test.Kind == "layer" && !test.Flag("training"));
+
+    /// <summary>Exports the layer of a case with everything that can be open open, and compares what ONNX Runtime computes.</summary>
+    /// <exception cref="NoClassYetException">DeepKeras lacks what the case is about.</exception>
+    /// <exception cref="NotSupportedException">ONNX lacks what the layer needs.</exception>
+    public static void Run(OracleCase test)
+    {
+        foreach (string field in new[] { "text_inputs", "text_outputs", "adapt_text", "adapted", "call_kwargs" })
+        {
+            if (test.Has(field))
+            {
+                throw new NoClassYetException($"the layer field {field}");
+            }
+        }
+
+        var layer = test.Create<Layer>();
+        Shape[] buildShapes = [.. test.Field("build_shapes").EnumerateArray().Select(OracleCase.ShapeOf)];
+        layer.EnsureBuilt(buildShapes);
+        JsonElement[] weights = [.. test.Field("weights").EnumerateArray()];
+        for (int i = 0; i < weights.Length; i++)
+        {
+            layer.Weights[i].Assign(test.Array(weights[i].GetProperty("ref"))!);
+        }
+
+        if (test.Has("adapt_data"))
+        {
+            JsonElement data = test.Field("adapt_data");
+            ((IAdaptable)layer).Adapt(data.ValueKind == JsonValueKind.Array ? [.. test.Arrays("adapt_data").Select(batch => batch!)] : [test.Array(data)!]);
+        }
+
+        var fed = new List<HostArray>();
+        ModelProto model = Ort.Export(Trace(test, layer, buildShapes, fed));
+        HostArray[] results = Ort.Run(model, fed);
+        IReadOnlyList<HostArray?> expected = test.Arrays("outputs");
+        for (int i = 0; i < expected.Count; i++)
+        {
+            test.AssertClose($"output {i}", expected[i]!, results[i]);
+        }
+    }
+
+    private static InferenceGraph Trace(OracleCase test, Layer layer, Shape[] buildShapes, List<HostArray> fed)
+    {
+        var trace = new Trace(training: false);
+        using Trace.Scope scope = trace.Enter();
+        HostArray[] arrays = [.. test.Arrays("inputs").Select(input => input!)];
+        HostArray?[] masks = test.Has("masks") ? [.. test.Arrays("masks")] : [test.Array("mask")];
+        var inputs = new List<Tensor>();
+        bool open = buildShapes[0].Rank > 0 && buildShapes[0][0] < 0;
+        Tensor[] tensors = [.. arrays.Select((array, i) => Feed(array, i < buildShapes.Length ? buildShapes[i] : null))];
+        for (int i = 0; i < masks.Length && i < tensors.Length; i++)
+        {
+            tensors[i].Mask = masks[i] is { } mask ? Feed(mask, null) : null;
+        }
+
+        (List<Tensor> positional, Dictionary<string, object?> arguments) = Arguments(test, tensors);
+        if (test.Has("mask_args"))
+        {
+            foreach (JsonProperty property in test.Field("mask_args").EnumerateObject())
+            {
+                arguments[property.Name] = property.Value.ValueKind == JsonValueKind.Array
+                    ? property.Value.EnumerateArray().Select(item => test.Array(item) is { } mask ? Feed(mask, null) : null).ToList()
+                    : Feed(test.Array(property.Value)!, null);
+            }
+        }
+
+        IReadOnlyList<Tensor> outputs = layer.Run(positional, trace, arguments.Count == 0 ? null : arguments);
+        return new(new Graph(inputs, outputs, trace.Updates), [.. inputs.Select(input => ((InputNode)input.Node).Name)], [.. outputs.Select((_, i) => $"output_{i}")]);
+
+        Tensor Feed(HostArray array, Shape? built)
+        {
+            // The batch is open, and so is what is open where the layer is built.
+            Shape shape = built is not null && built.IsCompatibleWith(array.Shape) ? built
+                : open && array.Shape.Rank > 0 && array.Shape[0] == arrays[0].Shape[0] ? array.Shape.With(0, Shape.Unknown) : array.Shape;
+            Tensor tensor = new InputNode($"input_{inputs.Count}", new(array.Type, shape)).Output;
+            inputs.Add(tensor);
+            fed.Add(array);
+            return tensor;
+        }
+    }
+
+    private static (List<Tensor> Positional, Dictionary<string, object?> Arguments) Arguments(OracleCase test, Tensor[] tensors)
+    {
+        string[] names = test.Has("input_args") ? [.. test.Field("input_args").EnumerateArray().Select(name => name.GetString()!)] : ["inputs"];
+        string first = Head(names[0]);
+        var positional = new List<Tensor>();
+        var arguments = new Dictionary<string, object?>();
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (Head(names[i]) == first)
+            {
+                positional.Add(tensors[i]);
+            }
+            else if (names[i].EndsWith(']'))
+            {
+                if (!arguments.TryGetValue(Head(names[i]), out object? list))
+                {
+                    arguments[Head(names[i])] = list = new List<Tensor>();
+                }
+
+                ((List<Tensor>)list!).Add(tensors[i]);
+            }
+            else
+            {
+                arguments[names[i]] = tensors[i];
+            }
+        }
+
+        return (positional, arguments);
+
+        static string Head(string name) => name.Split('[')[0];
+    }
+}
