@@ -111,7 +111,7 @@ internal sealed class ApplicationTests
     }
 
     /// <summary>What the formula took for a depthwise kernel: by name. EfficientNet's <c>dwconv</c> kernels have the other fan-in (their numbers tell).</summary>
-    private static bool IsDepthwise(Variable weight) => weight.Path.Contains("depthwise", StringComparison.Ordinal);
+    private static bool IsDepthwise(Variable weight) => weight.Shape.Rank >= 2 && weight.Path.Contains("depthwise", StringComparison.Ordinal);
 
     private static double Uniform(uint k, uint i)
     {
