@@ -58,7 +58,7 @@ internal sealed class OracleGroup
         return result;
     }
 
-    private static IEnumerable<string> Roots()
+    public static IEnumerable<string> Roots()
     {
         string? given = Environment.GetEnvironmentVariable("DEEPKERAS_ORACLES");
         if (!string.IsNullOrEmpty(given))
