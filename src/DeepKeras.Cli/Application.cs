@@ -29,7 +29,7 @@ internal sealed class Application
             Results go to the standard output, progress and errors to the standard error.
             Exit codes: 0 done, 1 the job failed, 2 the call was wrong, 130 stopped by Ctrl-C.
             """);
-        ICommand[] commands = [new CompareCommand(), new TrainCommand(), new EvaluateCommand(), new PredictCommand(), new SummaryCommand(), new DatasetsCommand()];
+        ICommand[] commands = [new CompareCommand(), new CurveCommand(), new ProbeCommand(), new TrainCommand(), new EvaluateCommand(), new PredictCommand(), new SummaryCommand(), new DatasetsCommand()];
         foreach (ICommand command in commands)
         {
             Command made = command.Create();
@@ -64,7 +64,7 @@ internal sealed class Application
         }
         catch (OperationCanceledException) when (terminal.Cancellation.IsCancellationRequested)
         {
-            return Report(Stopped, "stopped; nothing was written.", null);
+            return Report(Stopped, Kept(parsed) is { } kept ? $"stopped; what is finished is in {kept}, and the same command goes on from there." : "stopped; nothing was written.", null);
         }
         catch (UsageException e)
         {
@@ -83,6 +83,9 @@ internal sealed class Application
             return Report(Failed, e.Message, showTrace ? e : null);
         }
     }
+
+    private static string? Kept(ParseResult parsed) =>
+        parsed.CommandResult.Command.Options.FirstOrDefault(option => option.Name == "--resume") is Option<string?> resume ? parsed.GetValue(resume) : null;
 
     private int Report(int code, string message, Exception? trace, string? helpOn = null)
     {

@@ -24,6 +24,7 @@ internal static class WorkRunner
                 case "startup": OtherWorks.Startup(contender, result, quick); break;
                 case "saveload": OtherWorks.SaveLoad(contender, result, quick); break;
                 case "sgemm": OtherWorks.Sgemm(contender, result, quick); break;
+                case "compare": Compare(contender, result, quick); break;
                 default: Training(contender, quick ? Work.Named(work).Quick() : Work.Named(work), result); break;
             }
         }
@@ -57,6 +58,15 @@ internal static class WorkRunner
         double flop = (double)work.FlopPerRow * work.Rows / work.Steps;
         result.Tell("gflops", "GFLOP/s", micros.Select(us => flop / us / 1e3));
         result.Info["loss"] = epochs.Select(e => Math.Round(e.Loss, 5)).ToArray();
+    }
+
+    // A whole comparison is something that only this library does.
+    private static void Compare(IContender contender, RunResult result, bool quick)
+    {
+        if (contender is not DeepKerasContender)
+            return;
+        contender.Load();
+        CompareWork.Run(result, quick);
     }
 
     private static double Load() =>

@@ -60,6 +60,29 @@ internal sealed class DataOptions
         return !File.Exists(data) && Datasets.Find(data) is not null;
     }
 
+    /// <summary>The data sets where built-in ones are listed with commas; null where there is one.</summary>
+    /// <exception cref="UsageException">One of several is no built-in set, or stands there twice.</exception>
+    public IReadOnlyList<Dataset>? Several(ParseResult parsed)
+    {
+        string given = parsed.GetRequiredValue(Data)!;
+        if (!given.Contains(',') || File.Exists(given))
+        {
+            return null;
+        }
+
+        string[] names = given.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        foreach (string name in names)
+        {
+            if (Datasets.Find(name) is null)
+            {
+                throw new UsageException($"several sets are built-in ones, separated by commas; {NameSuggestion.Unknown("data set", name, Datasets.All.Select(set => set.Name))}");
+            }
+        }
+
+        return names.Length >= 2 && names.Distinct().Count() == names.Length ? [.. names.Select(name => Datasets.Load(name))]
+            : throw new UsageException($"expected each set once, and at least two; got {given}.");
+    }
+
     /// <summary>The data set.</summary>
     /// <exception cref="UsageException">There is none of that name, or an option does not apply.</exception>
     public Dataset Load(ParseResult parsed)
@@ -76,6 +99,31 @@ internal sealed class DataOptions
         }
 
         return CsvReader.ReadDataset(FileOf(data), Read(parsed));
+    }
+
+    /// <summary>Further rows in a file of the same columns, such as a test set, in the form of the data they go with.</summary>
+    /// <exception cref="UsageException">There is no such file, or no such built-in set beside one.</exception>
+    public Dataset LoadMore(ParseResult parsed, string option, string path, Dataset like)
+    {
+        if (IsBuiltIn(parsed))
+        {
+            return Datasets.Find(path) is null
+                ? throw new UsageException($"{option}: {like.Name} is a built-in set, and {NameSuggestion.Unknown("data set", path, Datasets.All.Select(set => set.Name))}")
+                : Datasets.Load(path);
+        }
+
+        return CsvReader.ReadDataset(FileOf(path), Read(parsed) with
+        {
+            Target = like.TargetName,
+            Task = like.Task == LearningTask.Regression ? LearningTask.Regression : null,
+            GroupColumn = null,
+            TimeColumn = null,
+            NumberColumns = Of(ColumnKind.Number),
+            CategoryColumns = Of(ColumnKind.Category),
+            TextColumns = Of(ColumnKind.Text),
+        });
+
+        string[] Of(ColumnKind kind) => [.. like.Features.Where(column => column.Kind == kind).Select(column => column.Name)];
     }
 
     /// <summary>The path of the CSV file.</summary>

@@ -16,6 +16,8 @@ internal static class LearnerChoice
         ("random-forest", () => Baseline.RandomForest()),
         ("boosting", () => Baseline.GradientBoosting()),
         ("lightgbm", () => Baseline.LightGbm()),
+        ("knn", () => Baseline.Knn()),
+        ("kernel-svm", () => Baseline.KernelSvm()),
         ("fast-tree", () => Baseline.FastTree()),
         ("fast-forest", () => Baseline.FastForest()),
         ("mlp", () => DeepLearner.Mlp()),

@@ -8,7 +8,7 @@ namespace DeepKeras.Cli.Views;
 /// <summary>A comparison's progress on the error stream: bars on a terminal, a line a fit where it is piped.</summary>
 internal static class ComparisonView
 {
-    public static ComparisonReport Run(Terminal terminal, IReadOnlyList<ILearner> learners, Func<IProgress<ComparisonProgress>, ComparisonReport> run)
+    public static T Run<T>(Terminal terminal, IReadOnlyList<ILearner> learners, Func<IProgress<ComparisonProgress>, T> run)
     {
         if (!terminal.ErrorIsTerminal)
         {

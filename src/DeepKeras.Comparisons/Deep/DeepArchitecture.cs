@@ -1,3 +1,5 @@
+using DeepKeras.Comparisons.Tuning;
+
 namespace DeepKeras.Comparisons.Deep;
 
 /// <summary>Makes a fresh, untrained model for a training part.</summary>
@@ -8,6 +10,12 @@ internal abstract class DeepArchitecture
 
     /// <summary>Whether an image is taken as a table of its pixels.</summary>
     public virtual bool TakesImagesAsTables => false;
+
+    /// <summary>What a search varies in the layers, with a comma behind it; empty: nothing.</summary>
+    public virtual string SearchSpace => "";
+
+    /// <summary>The same kind of layers in other sizes.</summary>
+    public virtual DeepArchitecture Varied(SearchDraw draw) => this;
 
     /// <summary>The model, with its head.</summary>
     /// <exception cref="ArgumentException">The data are not what the architecture takes.</exception>

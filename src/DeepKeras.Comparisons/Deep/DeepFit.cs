@@ -1,3 +1,5 @@
+using DeepKeras.Callbacks;
+using DeepKeras.Comparisons.Folds;
 using DeepKeras.Data;
 using DeepKeras.Optimizers;
 using DeepKeras.Schedules;
@@ -13,6 +15,15 @@ internal static class DeepFit
     {
         training.Check();
         options.CancellationToken.ThrowIfCancellationRequested();
+        FitOptions fit = options;
+        if (training.Patience is int patience && validation is null)
+        {
+            // The watched rows come from the training rows, and what is fitted on the rest does not know them.
+            Fold held = Holdout.Split(data, training.PatienceShare, unchecked((int)seed));
+            (data, validation) = (data.Subset(held.Train), data.Subset(held.Test));
+            fit = options with { Callbacks = [.. options.Callbacks, new EarlyStopping { Patience = patience, RestoreBestWeights = true }] };
+        }
+
         DeepEncoder encoder = DeepEncoder.Fit(data, architecture.TakesImagesAsTables);
         DeepProblem problem = Problem(encoder, data);
         Model model = Build(architecture, problem, seed);
@@ -20,14 +31,14 @@ internal static class DeepFit
         {
             TaskHead head = TaskHead.Of(model, data.Task, data.Classes.Count);
             int epochs = training.EpochsFor(problem), batch = training.BatchSizeFor(problem);
-            int steps = epochs * ((data.Rows + batch - 1) / batch);
+            int steps = training.StepsFor(problem);
             model.Compile(new Adam(new CosineDecay(training.LearningRateFor(problem), steps)), head.Loss, head.Metrics);
             if (training.Threads is int count)
             {
                 Engine.Current.ThreadCount = count;
             }
 
-            model.Fit(new TrainingData(encoder.Transform(data), [encoder.Targets(data)]), options with
+            model.Fit(new TrainingData(encoder.Transform(data), [encoder.Targets(data)]), fit with
             {
                 Epochs = epochs,
                 BatchSize = batch,

@@ -1,4 +1,6 @@
+using System.Globalization;
 using DeepKeras.Comparisons.Learners;
+using DeepKeras.Comparisons.Tuning;
 using DeepKeras.Data;
 
 namespace DeepKeras.Comparisons.Deep;
@@ -7,7 +9,7 @@ namespace DeepKeras.Comparisons.Deep;
 /// The deep models of a comparison. Preprocessing is fitted on the training rows; head, loss and metrics follow the task; the number of epochs
 /// is fixed beforehand.
 /// </summary>
-public sealed class DeepLearner : ILearner
+public sealed class DeepLearner : ITunableLearner
 {
     private readonly DeepArchitecture architecture;
     private readonly DeepTraining training;
@@ -28,9 +30,38 @@ public sealed class DeepLearner : ILearner
     public LearnerKind Kind => LearnerKind.Deep;
 
     /// <inheritdoc/>
-    public string Settings =>
-        $"{architecture.Description}; Adam, learning rate {training.LearningRate?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "0.001 (text 0.004)"} with cosine decay, " +
-        $"{(training.Epochs is int epochs ? $"{epochs} epochs" : "epochs by the number of rows")}, no early stopping";
+    public string Settings
+    {
+        get
+        {
+            string rate = training.LearningRate?.ToString(CultureInfo.InvariantCulture) ?? "0.001 (text 0.004)";
+            string epochs = training.Epochs is int given ? $"{given} epochs"
+                : training.EpochFactor == 1 ? "epochs by the number of rows" : FormattableString.Invariant($"{training.EpochFactor} times the epochs by the number of rows");
+            string batch = training.BatchSize is int size ? $", batches of {size}" : string.Empty;
+            string stop = training.Patience is int patience
+                ? FormattableString.Invariant($"early stopping after {patience} epochs without gain on {training.PatienceShare:P0} of the training rows")
+                : "no early stopping";
+            return $"{architecture.Description}; Adam, learning rate {rate} with cosine decay, {epochs}{batch}, {stop}";
+        }
+    }
+
+    /// <inheritdoc/>
+    public string SearchSpace => $"{architecture.SearchSpace}learning rate 0.0002 to 0.01, batches of 16 to 128, 0.5 to 2 times the epochs";
+
+    /// <inheritdoc/>
+    public ILearner Variant(SearchDraw draw)
+    {
+        ArgumentNullException.ThrowIfNull(draw);
+        DeepArchitecture varied = architecture.Varied(draw);
+        return new DeepLearner(Name, varied, training with
+        {
+            LearningRate = draw.LogUniform(2e-4, 1e-2),
+            BatchSize = draw.Pick(16, 32, 64, 128),
+            EpochFactor = draw.Pick(0.5, 1.0, 2.0),
+        });
+    }
+
+    internal DeepTraining Training => training;
 
     internal DeepArchitecture Architecture => architecture;
 
@@ -62,6 +93,16 @@ public sealed class DeepLearner : ILearner
     {
         ArgumentNullException.ThrowIfNull(build);
         return new(name, new SequentialArchitecture(name, build), training);
+    }
+
+    /// <summary>A whole model of your own, of any form and with any number of inputs; its output has to fit the task.</summary>
+    /// <param name="name">The name in the report.</param>
+    /// <param name="build">From the inputs that the preprocessing makes, and the number of outputs of a head (logits, or one number), to a model.</param>
+    /// <param name="training">How it is trained; null: as the others.</param>
+    public static DeepLearner Of(string name, Func<IReadOnlyList<DeepInput>, int, Model> build, DeepTraining? training = null)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        return new(name, new ModelArchitecture(build), training);
     }
 
     /// <summary>The deep models that fit a data set: conv1d where there is text, else an mlp, and for images a cnn beside it.</summary>

@@ -28,6 +28,8 @@ public sealed class DeepPipeline : IFittedLearner
     /// <summary>The model. Its inputs are what the preprocessing makes; its output is logits, probabilities, or a standardised number.</summary>
     public Model Model { get; }
 
+    internal DeepEncoder Encoder => encoder;
+
     /// <summary>What was learnt.</summary>
     public LearningTask Task => schema.Task;
 
@@ -48,6 +50,24 @@ public sealed class DeepPipeline : IFittedLearner
 
     /// <inheritdoc/>
     public string SizeUnit => "parameters";
+
+    /// <inheritdoc/>
+    public long FileBytes
+    {
+        get
+        {
+            string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.keras");
+            try
+            {
+                Save(path);
+                return new FileInfo(path).Length;
+            }
+            finally
+            {
+                File.Delete(path);
+            }
+        }
+    }
 
     /// <summary>Reads a file that <see cref="Save"/> wrote.</summary>
     /// <param name="path">A <c>.keras</c> file.</param>
@@ -108,6 +128,8 @@ public sealed class DeepPipeline : IFittedLearner
         CsvTable table = CsvReader.Read(path, schema.Read(options ?? new CsvOptions(), null));
         return Predict(schema.Rows(table.Columns, Path.GetFileName(path)));
     }
+
+    internal Predictions PredictColumns(IReadOnlyList<Column> columns, string source) => Predict(schema.Rows(columns, source));
 
     /// <summary>The labelled rows of a CSV file, in the form the pipeline was trained on.</summary>
     /// <param name="path">The file.</param>

@@ -1,4 +1,6 @@
+using DeepKeras.Comparisons.MlNet;
 using DeepKeras.Data;
+using Microsoft.ML;
 
 namespace DeepKeras.Comparisons.Learners;
 
@@ -60,6 +62,53 @@ public static class Baseline
     /// <summary>Gradient boosting by ML.NET's FastTree.</summary>
     /// <param name="options">Rounds, rate, leaves; null: the defaults.</param>
     public static ILearner FastTree(BoostingOptions? options = null) => new FastTreeLearner(options ?? new BoostingOptions());
+
+    /// <summary>The nearest training rows, on standardised columns.</summary>
+    /// <param name="neighbours">How many.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="neighbours"/> is not positive.</exception>
+    public static ILearner Knn(int neighbours = 5)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(neighbours);
+        return new KnnLearner(neighbours);
+    }
+
+    /// <summary>A support vector machine with the Gaussian kernel, for classes; exact, so its time grows with the square of the rows and more.</summary>
+    /// <param name="c">The weight of the hinge losses against |w|²/2, as in scikit-learn.</param>
+    /// <param name="gamma">A factor on 1 / (columns · variance), scikit-learn's "scale"; null: 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not positive or not finite.</exception>
+    public static ILearner KernelSvm(double c = 1, double? gamma = null)
+    {
+        foreach (double value in (double[])[c, gamma ?? 1])
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            ArgumentOutOfRangeException.ThrowIfEqual(value, double.PositiveInfinity);
+        }
+
+        return new KernelSvmLearner(c, gamma);
+    }
+
+    /// <summary>
+    /// Any pipeline of ML.NET. It gets a column for each feature under its own name (numbers as Single, categories and text as text) and the target
+    /// as <c>Label</c>: a Boolean for two classes, a key for more, a number for regression. It has to give <c>Score</c>, or <c>Probability</c>.
+    /// </summary>
+    /// <param name="estimator">The pipeline. Its trainer's seed is its own: one that draws at random gives the same numbers only with a fixed seed.</param>
+    /// <param name="name">The name in the report.</param>
+    public static ILearner From(IEstimator<ITransformer> estimator, string name = "ML.NET pipeline")
+    {
+        ArgumentNullException.ThrowIfNull(estimator);
+        return From(_ => estimator, name);
+    }
+
+    /// <summary>The same, made anew for each fit in an environment that has the fit's seed.</summary>
+    /// <param name="make">From the environment to the pipeline.</param>
+    /// <param name="name">The name in the report.</param>
+    /// <param name="settings">The settings, in a line.</param>
+    public static ILearner From(Func<MLContext, IEstimator<ITransformer>> make, string name = "ML.NET pipeline", string settings = "a pipeline of ML.NET")
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return new EstimatorLearner(name, make, settings);
+    }
 
     /// <summary>The baselines of a task: linear or logistic regression with linear SVM, random forest, boosting.</summary>
     /// <param name="task">What is to be learnt.</param>

@@ -1,3 +1,4 @@
+using DeepKeras.Comparisons.Tuning;
 using DeepKeras.Data;
 using DeepKeras.Comparisons.Preprocessing;
 using Microsoft.ML;
@@ -7,8 +8,12 @@ namespace DeepKeras.Comparisons.Learners;
 
 /// <summary>Gradient boosting by ML.NET's FastTree; one against the rest for three classes or more.</summary>
 internal sealed class FastTreeLearner(BoostingOptions options) : ShallowLearner(
-    "boosting (FastTree)", options.Describe("FastTree"), new CharacterNGramOptions { MaximumFeatures = 300 })
+    "boosting (FastTree)", options.Describe("FastTree"), new CharacterNGramOptions { MaximumFeatures = 300 }), ITunableLearner
 {
+    public string SearchSpace => BoostingOptions.SearchSpace;
+
+    public ILearner Variant(SearchDraw draw) => new FastTreeLearner(BoostingOptions.Drawn(draw));
+
     protected override IShallowModel Train(ShallowTraining training) => training.Data.Task switch
     {
         LearningTask.Regression => new TreeModel(TreeOutput.Number, [Number(training)]),

@@ -9,6 +9,9 @@ internal sealed class ForestModel(ForestTree[] trees, int classes) : IShallowMod
 
     public string SizeUnit => "nodes";
 
+    // A split: column, threshold, two children; a leaf: its shares. Half the nodes are leaves.
+    public long Bytes => Size * (16 + (4 * Math.Max(1, classes))) / 2;
+
     public Predictions Predict(EncodedRows rows)
     {
         int outputs = Math.Max(1, classes);

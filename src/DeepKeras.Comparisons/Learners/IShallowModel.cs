@@ -9,5 +9,8 @@ internal interface IShallowModel
 
     string SizeUnit { get; }
 
+    /// <summary>Its numbers in binary.</summary>
+    long Bytes { get; }
+
     Predictions Predict(EncodedRows rows);
 }

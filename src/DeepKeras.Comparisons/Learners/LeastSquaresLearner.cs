@@ -1,3 +1,4 @@
+using DeepKeras.Comparisons.Tuning;
 using DeepKeras.Data;
 using DeepKeras.Comparisons.Preprocessing;
 using MathNet.Numerics.LinearAlgebra;
@@ -10,8 +11,13 @@ namespace DeepKeras.Comparisons.Learners;
 /// Linear regression: exact least squares of smallest norm up to <see cref="ExactWidth"/> encoded columns, in double precision;
 /// beyond (text) ML.NET's SDCA with a ridge of C = 1. ML.NET's own least squares needs Intel's MKL, which is not part of it.
 /// </summary>
-internal sealed class LeastSquaresLearner() : ShallowLearner("linear regression", "least squares; text as 1-3-grams with a ridge of 1")
+internal sealed class LeastSquaresLearner(double l2 = 0) : ShallowLearner(
+    "linear regression", l2 == 0 ? "least squares; text as 1-3-grams with a ridge of 1" : FormattableString.Invariant($"least squares with a ridge of {l2}")), ITunableLearner
 {
+    public string SearchSpace => "ridge 0.001 to 1000";
+
+    public ILearner Variant(SearchDraw draw) => new LeastSquaresLearner(draw.LogUniform(1e-3, 1e3));
+
     internal const int ExactWidth = 1000;
 
     public override bool Supports(LearningTask task) => task == LearningTask.Regression;
@@ -19,7 +25,7 @@ internal sealed class LeastSquaresLearner() : ShallowLearner("linear regression"
     protected override IShallowModel Train(ShallowTraining training) =>
         training.Rows.Width <= ExactWidth ? Exact(training) : training.WithContext(context => Ridge(context, training));
 
-    private static LinearModel Exact(ShallowTraining training)
+    private LinearModel Exact(ShallowTraining training)
     {
         EncodedRows rows = training.Rows;
         int n = rows.Rows, d = rows.Width;
@@ -60,6 +66,7 @@ internal sealed class LeastSquaresLearner() : ShallowLearner("linear regression"
 
         for (int j = 0; j < d; j++)
         {
+            gram[j, j] += l2;
             for (int k = 0; k < j; k++)
             {
                 gram[j, k] = gram[k, j];
@@ -88,11 +95,11 @@ internal sealed class LeastSquaresLearner() : ShallowLearner("linear regression"
         return (eigen.EigenVectors * scaled).ToArray();
     }
 
-    private static LinearModel Ridge(MLContext context, ShallowTraining training)
+    private LinearModel Ridge(MLContext context, ShallowTraining training)
     {
         LinearRegressionModelParameters model = context.Regression.Trainers.Sdca(new SdcaRegressionTrainer.Options
         {
-            L2Regularization = 1f / training.Rows.Rows,
+            L2Regularization = (float)((l2 == 0 ? 1 : l2) / training.Rows.Rows),
             L1Regularization = 0,
             MaximumNumberOfIterations = 200,
             ConvergenceTolerance = 0.001f,

@@ -1,3 +1,4 @@
+using DeepKeras.Comparisons.Tuning;
 using DeepKeras.Data;
 using DeepKeras.Comparisons.Preprocessing;
 using Microsoft.ML;
@@ -10,8 +11,12 @@ namespace DeepKeras.Comparisons.Learners;
 
 /// <summary>Gradient boosting by LightGBM on one thread: log loss, softmax for three classes or more, squared error.</summary>
 internal sealed class LightGbmLearner(BoostingOptions options) : ShallowLearner(
-    "boosting (LightGBM)", options.Describe("LightGBM"), new CharacterNGramOptions { MaximumFeatures = 300 })
+    "boosting (LightGBM)", options.Describe("LightGBM"), new CharacterNGramOptions { MaximumFeatures = 300 }), ITunableLearner
 {
+    public string SearchSpace => BoostingOptions.SearchSpace;
+
+    public ILearner Variant(SearchDraw draw) => new LightGbmLearner(BoostingOptions.Drawn(draw));
+
     protected override IShallowModel Train(ShallowTraining training)
     {
         LightGbmNative.Load();

@@ -25,6 +25,8 @@ internal sealed class LinearModel(LinearOutput output, float[][] weights, double
 
     public string SizeUnit => "parameters";
 
+    public long Bytes => (weights.Sum(row => (long)row.Length) * sizeof(float)) + (biases.Length * sizeof(double));
+
     public Predictions Predict(EncodedRows rows)
     {
         if (output == LinearOutput.Number)

@@ -1,3 +1,4 @@
+using DeepKeras.Comparisons.Tuning;
 using DeepKeras.Data;
 using DeepKeras.Comparisons.Preprocessing;
 using Microsoft.ML;
@@ -10,8 +11,12 @@ namespace DeepKeras.Comparisons.Learners;
 /// ML.NET's own LinearSvm is Pegasos, whose result depends on the row order and stays short of the optimum; this one converges.
 /// </summary>
 internal sealed class LinearSvmLearner(float c) : ShallowLearner(
-    "linear SVM", FormattableString.Invariant($"hinge loss by SDCA, C = {c}, one against the rest, text as 1-5-grams"), new CharacterNGramOptions { Longest = 5 })
+    "linear SVM", FormattableString.Invariant($"hinge loss by SDCA, C = {c}, one against the rest, text as 1-5-grams"), new CharacterNGramOptions { Longest = 5 }), ITunableLearner
 {
+    public string SearchSpace => "C 0.001 to 100";
+
+    public ILearner Variant(SearchDraw draw) => new LinearSvmLearner((float)draw.LogUniform(1e-3, 100));
+
     public override bool Supports(LearningTask task) => task != LearningTask.Regression;
 
     protected override IShallowModel Train(ShallowTraining training)

@@ -1,3 +1,4 @@
+using DeepKeras.Comparisons.Tuning;
 using DeepKeras.Data;
 using Microsoft.ML;
 using Microsoft.ML.Calibrators;
@@ -11,8 +12,12 @@ namespace DeepKeras.Comparisons.Learners;
 /// the multinomial form for three classes or more.
 /// </summary>
 internal sealed class LogisticRegressionLearner(float l2) : ShallowLearner(
-    "logistic regression", FormattableString.Invariant($"L-BFGS, L2 = {l2} (C = {1 / l2}), text as 1-3-grams"))
+    "logistic regression", FormattableString.Invariant($"L-BFGS, L2 = {l2} (C = {1 / l2}), text as 1-3-grams")), ITunableLearner
 {
+    public string SearchSpace => "L2 0.001 to 100";
+
+    public ILearner Variant(SearchDraw draw) => new LogisticRegressionLearner((float)draw.LogUniform(1e-3, 100));
+
     public override bool Supports(LearningTask task) => task != LearningTask.Regression;
 
     protected override IShallowModel Train(ShallowTraining training) => training.WithContext(context =>

@@ -37,6 +37,8 @@ internal abstract class ShallowLearner(string name, string settings, CharacterNG
 
         public string SizeUnit => model.SizeUnit;
 
+        public long FileBytes => model.Bytes + encoder.Bytes;
+
         public Predictions Predict(Dataset rows) => model.Predict(encoder.Transform(rows));
 
         public void Dispose()

@@ -28,6 +28,9 @@ internal sealed class TreeModel(TreeOutput output, FlatTrees[] ensembles, double
 
     public string SizeUnit => "nodes";
 
+    // A split: column, threshold, two children; a leaf: its value.
+    public long Bytes => Size * 16;
+
     public Predictions Predict(EncodedRows rows)
     {
         var encoded = new float[rows.Width];

@@ -16,6 +16,9 @@ internal sealed class ShallowEncoder
 
     public int Width => table.Width + texts.Sum(text => text.NGrams.Width);
 
+    /// <summary>What it learnt in binary: a name and two numbers a column, a gram and its weight.</summary>
+    public long Bytes => table.FeatureNames.Sum(name => name.Length + 8L) + texts.Sum(text => text.NGrams.Names.Sum(name => name.Length + 4L));
+
     public static ShallowEncoder Fit(Dataset training, CharacterNGramOptions nGrams)
     {
         var texts = new List<(int, CharacterNGrams)>();

@@ -34,6 +34,18 @@ internal sealed class NumberFormat(double rope)
 
     public static string Microseconds(double microseconds) => double.IsNaN(microseconds) ? "–" : Three(microseconds);
 
+    public static string Milliseconds(double milliseconds) => double.IsNaN(milliseconds) ? "–" : Three(milliseconds);
+
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1000 => $"{bytes} B",
+        < 1_000_000 => $"{Three(bytes / 1e3)} kB",
+        < 1_000_000_000 => $"{Three(bytes / 1e6)} MB",
+        _ => $"{Three(bytes / 1e9)} GB",
+    };
+
+    public static string Joules(double joules) => double.IsNaN(joules) ? "–" : Three(joules);
+
     public static string Count(double count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Size(LearnerResult learner) =>

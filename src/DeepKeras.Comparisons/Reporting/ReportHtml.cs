@@ -23,10 +23,8 @@ internal sealed class ReportHtml
 
     private string Page()
     {
-        html.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        html.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
-        html.Append(CultureInfo.InvariantCulture, $"<title>{Heading()}: {Text(report.Dataset)}</title>\n<style>\n{ReportStyle.Css}\n</style>\n</head>\n<body>\n<main>\n");
         Header();
+        Advice();
         if (report.Comparisons.Count > 0)
         {
             Plot();
@@ -38,9 +36,31 @@ internal sealed class ReportHtml
             Pairs();
         }
 
+        if (report.Curve is { } curve)
+        {
+            CurveHtml.Figure(html, curve, "Score against training rows");
+        }
+
+        html.Append(ReportSections.Write(report));
         Methods();
-        html.Append(CultureInfo.InvariantCulture, $"<footer>DeepKeras · {Text(report.Machine)}</footer>\n</main>\n</body>\n</html>\n");
-        return html.ToString();
+        html.Append(CultureInfo.InvariantCulture, $"<footer>DeepKeras · {Text(report.Machine)}</footer>\n");
+        return HtmlPage.Of($"{Heading()}: {report.Dataset}", html);
+    }
+
+    private void Advice()
+    {
+        if (report.Advice is not { Count: > 0 } advice)
+        {
+            return;
+        }
+
+        html.Append("<section>\n<h2>What to do</h2>\n<ul class=\"advice\">\n");
+        foreach (AdviceSentence sentence in advice)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<li><b>{Text(sentence.Topic switch { "change" => "what would change it", "rows" => "rows", "data" => "the data", "cost" => "cost", "seeds" => "seeds", _ => "the choice" })}</b>{Text(sentence.Text)}</li>\n");
+        }
+
+        html.Append("</ul>\n</section>\n");
     }
 
     private string Heading() => report.Verdict.Kind switch
@@ -152,7 +172,7 @@ internal sealed class ReportHtml
             else
             {
                 html.Append(CultureInfo.InvariantCulture,
-                    $"<td class=\"l full\" colspan=\"5\">ahead on {pair.FoldsAhead} of {pair.FoldDifferences.Count} folds; sign test p {P(pair.PSign)}; no interval is valid here</td>");
+                    $"<td class=\"l full\" colspan=\"5\">{Unjudged(pair)}</td>");
             }
 
             html.Append("</tr>\n");
@@ -172,9 +192,18 @@ internal sealed class ReportHtml
     {
         html.Append("<section>\n<h2>How it was done</h2>\n<dl class=\"methods\">\n");
         Method("Splits", $"{report.Splits}; the same folds for every learner; everything fitted (imputing, scaling, vocabulary) is fitted on the training part alone");
-        Method("Settings", "fixed beforehand, none tuned");
+        Method("Settings", report.Tuning == "fixed" ? "fixed beforehand, none tuned" : report.Tuning);
+        if (report.SeedsPerFold > 1)
+        {
+            Method("Seeds", $"{report.SeedsPerFold} for each deep model on every fold; a fold's score is their mean");
+        }
+
+        Method("Duplicates", $"{(report.DuplicateShare * 100).ToString("0.##", CultureInfo.InvariantCulture)} % of the test rows have the same features as a training row of their fold");
+        Method("Times", report.ParallelFits == 1
+            ? "medians over folds, one fit at a time"
+            : $"of the first fold, fitted alone after a warm-up; the others ran {report.ParallelFits} at once, which changes no score");
         Method("Statistics", report.Comparisons.All(pair => pair.Judged is null)
-            ? "sign test over folds"
+            ? report.IsFixedTest ? "one test set: McNemar's test of the rows that only one model gets right, or Wilcoxon's of absolute errors" : "sign test over folds"
             : $"corrected resampled t-test (Nadeau and Bengio 2003), Bayesian correlated t-test (Benavoli et al. 2017) with a region of practical equivalence of {format.Rope}, Holm over the shallow learners, level {report.Alpha.ToString("G3", CultureInfo.InvariantCulture)}");
         foreach (LearnerResult learner in report.Learners)
         {
@@ -185,6 +214,8 @@ internal sealed class ReportHtml
         {
             Method("Data", $"{card.Title}. {card.Source} Licence: {card.Licence}");
         }
+
+        Method("Data hash", $"sha256 {report.DataHash}");
 
         html.Append("</dl>\n<details>\n");
         html.Append(CultureInfo.InvariantCulture, $"<summary>Folds and seeds (all from seed {report.Seed})</summary>\n<table>\n<thead><tr><th>repeat, fold</th><th>training rows</th><th>test rows</th><th>seed</th></tr></thead>\n<tbody>\n");
@@ -214,6 +245,11 @@ internal sealed class ReportHtml
     private static string Cost(LearnerResult learner) => $"{NumberFormat.Seconds(learner.MedianTrainSeconds)} s to train";
 
     private static string Count(int count, string noun) => $"{NumberFormat.Count(count)} {noun}{(count == 1 ? string.Empty : "s")}";
+
+    private static string Unjudged(PairResult pair) => pair.McNemar is { } m
+        ? $"right where the other is wrong: {m.OnlyARight} and {m.OnlyBRight} rows; McNemar mid-p {P(m.PMid)}"
+        : pair.PErrors is double p ? $"Wilcoxon signed ranks of absolute errors: p {P(p)}"
+        : $"ahead on {pair.FoldsAhead} of {pair.FoldDifferences.Count} folds; sign test p {P(pair.PSign)}; no interval is valid here";
 
     private static string P(double p) => Text(NumberFormat.P(p) is var text && text[0] == '<' ? text : $"= {text}");
 

@@ -30,7 +30,15 @@ internal static class ReportJson
         [.. report.Comparisons.Select(Pair)],
         new JsonVerdict(Kind(report.Verdict.Kind), report.Verdict.Text, report.Verdict.Deep, report.Verdict.Shallow),
         report.Warnings,
-        report.Machine);
+        report.Machine,
+        report.SeedsPerFold,
+        report.ParallelFits,
+        report.DuplicateShare,
+        report.DataHash,
+        report.DataKind,
+        report.Classes,
+        [.. report.ParetoFront.Select(learner => learner.Name)],
+        [.. report.Advice.Select(sentence => new JsonAdvice(sentence.Topic, sentence.Text, sentence.Evidence))]);
 
     private static JsonLearner Learner(LearnerResult learner) => new(
         learner.Name,
@@ -46,7 +54,14 @@ internal static class ReportJson
         learner.SizeUnit,
         learner.TrainSeconds,
         learner.PredictMicrosecondsPerRow,
-        learner.Failure);
+        learner.Failure,
+        learner.SeedScores,
+        learner.Variance is { } v ? new JsonVariance(v.Fold, v.Seed, v.Residual) : null,
+        learner.OtherScores,
+        learner.Cost is { } cost ? new JsonCost(cost.LatencyP50, cost.LatencyP99, cost.RowsPerSecond, cost.PeakBytes, cost.FileBytes, Finite(learner.EnergyJoules)) : null,
+        learner.Chosen,
+        Rows(learner.Confusion),
+        learner.Calibration);
 
     private static JsonPair Pair(PairResult pair) => new(
         pair.Deep,
@@ -60,6 +75,8 @@ internal static class ReportJson
         pair.PSign,
         pair.FoldDifferences,
         pair.Judged?.IsDegenerate ?? false,
+        pair.McNemar is { } m ? new JsonMcNemar(m.OnlyARight, m.OnlyBRight, m.PMid, m.PExact) : null,
+        pair.PErrors,
         pair.Judged is { } v ? Kind(v.Verdict) : "undecided");
 
     private static string Kind(VerdictKind kind) => kind switch
@@ -79,6 +96,9 @@ internal static class ReportJson
         PairVerdict.DeepNotWorse => "deep-not-worse",
         _ => "undecided",
     };
+
+    private static int[][]? Rows(int[,]? matrix) => matrix is null ? null
+        : [.. Enumerable.Range(0, matrix.GetLength(0)).Select(i => Enumerable.Range(0, matrix.GetLength(1)).Select(j => matrix[i, j]).ToArray())];
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }
@@ -103,7 +123,15 @@ internal sealed record JsonReport(
     IReadOnlyList<JsonPair> Comparisons,
     JsonVerdict Verdict,
     IReadOnlyList<string> Warnings,
-    string Machine);
+    string Machine,
+    int SeedsPerFold,
+    int ParallelFits,
+    double DuplicateShare,
+    string DataSha256,
+    string DataKind,
+    IReadOnlyList<string> Classes,
+    IReadOnlyList<string> ParetoFront,
+    IReadOnlyList<JsonAdvice> Advice);
 
 internal sealed record JsonFold(int Repeat, int Index, int TrainRows, int TestRows, int Seed);
 
@@ -121,7 +149,14 @@ internal sealed record JsonLearner(
     string SizeUnit,
     IReadOnlyList<double> TrainSecondsPerFold,
     IReadOnlyList<double> PredictMicrosecondsPerRowPerFold,
-    string? Failure);
+    string? Failure,
+    IReadOnlyList<IReadOnlyList<double>> SeedScores,
+    JsonVariance? Variance,
+    IReadOnlyDictionary<string, double> AllScores,
+    JsonCost? Cost,
+    IReadOnlyList<string> Chosen,
+    IReadOnlyList<int[]>? Confusion,
+    IReadOnlyList<CalibrationBin>? Calibration);
 
 internal sealed record JsonPair(
     string Deep,
@@ -135,7 +170,17 @@ internal sealed record JsonPair(
     double PSign,
     IReadOnlyList<double> FoldDifferences,
     bool Degenerate,
+    JsonMcNemar? McNemar,
+    double? PErrors,
     string Verdict);
+
+internal sealed record JsonMcNemar(int OnlyDeepRight, int OnlyShallowRight, double PMid, double PExact);
+
+internal sealed record JsonVariance(double Fold, double Seed, double Residual);
+
+internal sealed record JsonCost(double LatencyP50Milliseconds, double LatencyP99Milliseconds, double RowsPerSecond, long PeakBytes, long FileBytes, double? EnergyJoulesEstimate);
+
+internal sealed record JsonAdvice(string Topic, string Text, IReadOnlyDictionary<string, double> Evidence);
 
 internal sealed record JsonProbabilities(double ShallowBetter, double Equal, double DeepBetter);
 

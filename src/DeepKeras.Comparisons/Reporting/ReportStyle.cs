@@ -48,6 +48,19 @@ internal static class ReportStyle
         svg .band { fill:var(--band); } svg .edge { stroke:var(--band-line); stroke-dasharray:3 3; } svg .grid { stroke:var(--line); } svg .zero { stroke:var(--ink); }
         svg .ci { stroke:var(--ink); stroke-width:2; } svg .mean { fill:var(--ink); }
         svg .dot-d { fill:var(--deep); } svg .dot-s { fill:var(--card); stroke:var(--shallow); stroke-width:1.8; } svg .dot-0 { fill:var(--soft); }
+        svg .area { fill-opacity:.13; stroke:none; } svg .curve { fill:none; stroke-width:2; } svg .fit { stroke-dasharray:6 5; stroke-width:1.6; } svg .front { fill:none; stroke:var(--soft); stroke-width:1.4; stroke-dasharray:2 3; }
+        svg .deep { stroke:var(--deep); } svg .shallow { stroke:var(--shallow); } svg .prior { stroke:var(--soft); }
+        svg .area.deep,svg .mark.deep { fill:var(--deep); } svg .area.shallow { fill:var(--shallow); } svg .area.prior { fill:var(--soft); } svg .area.deep,svg .area.shallow,svg .area.prior { stroke:none; }
+        svg .mark.shallow { fill:var(--card); stroke-width:1.8; } svg .mark.prior { fill:var(--soft); } svg .cell.right { fill:var(--deep); } svg .cell.wrong { fill:var(--shallow); } svg .count { font-size:12px; } svg .count.on { fill:var(--paper); font-weight:600; }
+        svg .clique { stroke:var(--ink); stroke-width:5; stroke-linecap:round; } svg .leader { fill:none; stroke:var(--band-line); }
+        svg .frame { fill:none; stroke:var(--line); } svg .plus { fill:var(--deep); } svg .minus { fill:var(--shallow); } svg .dot { fill:var(--paper); } svg .raw { stroke:var(--ink); stroke-width:1.5; stroke-dasharray:6 4; }
+        svg .point { fill:hsl(var(--hue) 65% 46% / .75); stroke:none; } svg .halo { paint-order:stroke; stroke:var(--paper); stroke-width:4px; stroke-linejoin:round; }
+        svg .c0 { --hue:212; } svg .c1 { --hue:28; } svg .c2 { --hue:145; } svg .c3 { --hue:330; } svg .c4 { --hue:50; } svg .c5 { --hue:275; } svg .c6 { --hue:190; } svg .c7 { --hue:0; } svg .c8 { --hue:95; } svg .c9 { --hue:240; } svg .c10 { --hue:20; } svg .c11 { --hue:165; }
+        .pair { display:grid; grid-template-columns:repeat(auto-fit,minmax(250px,1fr)); gap:28px; align-items:start; } .pair figure { margin:0; max-width:420px; } .pair figcaption { font-weight:600; font-size:14.5px; margin-bottom:8px; }
+        .pair.big { grid-template-columns:repeat(auto-fit,minmax(min(380px,100%),1fr)); } .pair.big figure { max-width:480px; } .pair.big .hint { margin-top:10px; }
+        .pair.small { grid-template-columns:repeat(auto-fill,minmax(200px,1fr)); } .pair.small figure { max-width:240px; }
+        .scroll { overflow-x:auto; } .plain { margin:18px 0 0; padding-left:20px; font-size:14.5px; } .plain li + li { margin-top:4px; }
+        .advice { margin:0; padding:0; list-style:none; display:grid; gap:12px; } .advice li { padding:0 0 0 16px; border-left:3px solid var(--line); max-width:80ch; } .advice b { display:block; font-size:13px; font-weight:500; color:var(--soft); }
         .narrow { display:none; } .narrow .name { paint-order:stroke; stroke:var(--paper); stroke-width:5px; stroke-linejoin:round; }
         .methods { display:grid; grid-template-columns:minmax(150px,max-content) 1fr; gap:8px 24px; margin:0; font-size:14.5px; }
         .methods dt { font-weight:600; } .methods dd { margin:0; color:var(--soft); overflow-wrap:anywhere; }
@@ -67,5 +80,16 @@ internal static class ReportStyle
           body { font-size:11pt; -webkit-print-color-adjust:exact; print-color-adjust:exact; } main { max-width:none; padding:0; } section { margin-top:26pt; } .lead { font-size:12pt; }
           section.plot, tr, .facts { break-inside:avoid; } h2 { break-after:avoid; } details::details-content { content-visibility:visible; height:auto; }
         }
+        """;
+
+    /// <summary>What a figure needs to stand alone, in light colours, and in dark ones where the viewer asks for them.</summary>
+    public const string SvgCss = """
+        svg { --paper:#fcfbf8; --card:#ffffff; --ink:#1b2026; --soft:#5b636d; --line:#dfdcd4; --deep:#1f5fb4; --shallow:#a05a00; --band:#e6e9ee; --band-line:#b9c0ca; background:var(--paper); }
+        @media (prefers-color-scheme: dark) { svg { --paper:#14171b; --card:#1b1f25; --ink:#e9ecf0; --soft:#a0a9b4; --line:#333a43; --deep:#7db2ff; --shallow:#f0a94a; --band:#2a313a; --band-line:#4b5663; } }
+        text { fill:var(--ink); font:13px system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif; } .soft { fill:var(--soft); } .name { font-weight:600; }
+        .grid { stroke:var(--line); } .edge { stroke:var(--band-line); stroke-dasharray:3 3; } .ci { stroke:var(--ink); stroke-width:2; } .mean { fill:var(--ink); }
+        .area { fill-opacity:.13; } .curve { fill:none; stroke-width:2; } .fit { stroke-dasharray:6 5; stroke-width:1.6; }
+        .deep { stroke:var(--deep); } .shallow { stroke:var(--shallow); } .prior { stroke:var(--soft); } .area.deep,.mark.deep { fill:var(--deep); } .area.shallow { fill:var(--shallow); } .area.prior { fill:var(--soft); } .area { stroke:none; }
+        .mark.shallow { fill:var(--card); stroke-width:1.8; } .mark.prior { fill:var(--soft); } .clique { stroke:var(--ink); stroke-width:5; stroke-linecap:round; } .leader { fill:none; stroke:var(--band-line); } .zero { stroke:var(--ink); }
         """;
 }

@@ -78,7 +78,7 @@ internal static class ReportText
     };
 
     // What does not fit is left out, the least needed first, and named: a wrapped table cannot be read.
-    private static void Table(StringBuilder text, List<string[]> rows, int width, string[] droppable)
+    internal static void Table(StringBuilder text, List<string[]> rows, int width, string[] droppable)
     {
         var dropped = new List<string>();
         foreach (string column in droppable)
@@ -119,7 +119,7 @@ internal static class ReportText
 
     private static int Widest(List<string[]> rows, int column) => rows.Max(row => row[column].Length);
 
-    private static void Wrap(StringBuilder text, string prose, int width)
+    internal static void Wrap(StringBuilder text, string prose, int width)
     {
         int used = 0;
         foreach (string word in prose.Split(' '))

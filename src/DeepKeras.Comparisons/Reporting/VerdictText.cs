@@ -26,7 +26,7 @@ internal static class VerdictText
         }
 
         PairResult pair = Speaking(report, kind, bestDeep, bestShallow);
-        string text = pair.Judged is { } judged ? Judged(report, kind, pair, judged) : Counted(report, pair);
+        string text = pair.Judged is { } judged ? Judged(report, kind, pair, judged) : report.IsFixedTest ? OnRows(report, pair) : Counted(report, pair);
         return new ReportVerdict(kind, text, pair.Deep, pair.Shallow);
     }
 
@@ -107,7 +107,21 @@ internal static class VerdictText
             "No interval is valid for these folds, so no call is made.";
     }
 
-    private static string Setting(ComparisonReport report) => $"{NumberFormat.Count(report.Rows)} rows, {report.Splits}, fixed defaults";
+    private static string OnRows(ComparisonReport report, PairResult pair)
+    {
+        var format = new NumberFormat(report.Rope);
+        string rows = pair.McNemar is { } m
+            ? $"{pair.Deep} alone is right on {m.OnlyARight} rows, {pair.Shallow} alone on {m.OnlyBRight} (McNemar mid-p = {NumberFormat.P(m.PMid)}, exact p = {NumberFormat.P(m.PExact)})"
+            : pair.PErrors is double p ? $"Wilcoxon signed ranks of the rows' absolute errors: p = {NumberFormat.P(p)}" : "no test of rows is valid here";
+        return $"Undecided on {report.Dataset}: on one test set {pair.Deep} is {format.Signed(pair.Difference)} {NumberFormat.Metric(report.Metric)} {(report.HigherIsBetter ? "over" : "better than")} {pair.Shallow}; {rows}; {Setting(report)}. " +
+            "That compares these two fitted models, not the learners, so no call is made.";
+    }
+
+    private static string Setting(ComparisonReport report) => $"{NumberFormat.Count(report.Rows)} rows, {report.Splits}, {TuningOf(report)}{SeedsOf(report)}";
+
+    private static string TuningOf(ComparisonReport report) => report.Tuning == "fixed" ? "fixed defaults" : report.Tuning;
+
+    private static string SeedsOf(ComparisonReport report) => report.SeedsPerFold > 1 ? $", {report.SeedsPerFold} seeds a fold for deep models" : string.Empty;
 
     private static string Percent(double share) => (share * 100).ToString("G3", CultureInfo.InvariantCulture) + " %";
 

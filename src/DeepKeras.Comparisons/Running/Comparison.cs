@@ -1,6 +1,7 @@
 using DeepKeras.Comparisons.Deep;
 using DeepKeras.Comparisons.Learners;
 using DeepKeras.Comparisons.Scores;
+using DeepKeras.Comparisons.Tuning;
 using DeepKeras.Data;
 
 namespace DeepKeras.Comparisons;
@@ -21,6 +22,12 @@ public sealed class Comparison
     private double alpha = 0.05;
     private double? rope;
     private Score? metric;
+    private int seedRepeats = 1;
+    private int parallel = 1;
+    private int trials;
+    private int innerFolds = 3;
+    private string? journal;
+    private Dataset? test;
 
     private Comparison(Dataset data)
     {
@@ -70,6 +77,13 @@ public sealed class Comparison
     /// <param name="build">From the input to a model without its head: <c>input => Sequential.Create(input).Dense(64, "relu")</c>.</param>
     /// <param name="training">How it is trained; null: epochs by the number of rows, Adam with cosine decay.</param>
     public Comparison Deep(string name, Func<DeepInput, Sequential> build, DeepTraining? training = null) =>
+        Deep(DeepLearner.Of(name, build, training));
+
+    /// <summary>Adds a whole model of any form, its head included; loss and metrics follow the task.</summary>
+    /// <param name="name">The name in the report.</param>
+    /// <param name="build">From the inputs that the preprocessing makes, and the number of outputs of a head, to a model.</param>
+    /// <param name="training">How it is trained; null: epochs by the number of rows, Adam with cosine decay.</param>
+    public Comparison Deep(string name, Func<IReadOnlyList<DeepInput>, int, Model> build, DeepTraining? training = null) =>
         Deep(DeepLearner.Of(name, build, training));
 
     /// <summary>How the rows are split.</summary>
@@ -130,27 +144,106 @@ public sealed class Comparison
         return this;
     }
 
+    /// <summary>How many seeds every deep model gets on each fold; 1 when not set. A fold's score is then the mean over seeds, and the report parts seed variance from fold variance.</summary>
+    /// <param name="count">At least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public Comparison Seeds(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        seedRepeats = count;
+        return this;
+    }
+
+    /// <summary>
+    /// How many fits may run at once; 1 when not set. The scores do not depend on it. With more than one, times are those of the first fold, whose
+    /// fits run alone.
+    /// </summary>
+    /// <param name="fits">At least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public Comparison Parallel(int fits)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(fits, 1);
+        parallel = fits;
+        return this;
+    }
+
+    /// <summary>
+    /// Every learner but the prior is tuned inside each training part, with the same number of settings: its defaults and points drawn from its
+    /// search space, judged by inner folds of the training rows.
+    /// </summary>
+    /// <param name="settings">The number of settings, at least 2.</param>
+    /// <param name="folds">Inner folds, at least 2.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is too small.</exception>
+    public Comparison Tune(int settings, int folds = 3)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
+        trials = settings;
+        innerFolds = folds;
+        return this;
+    }
+
+    /// <summary>Keeps every finished fit in a file and goes on from there when it is run again: the report is that of an unbroken run.</summary>
+    /// <param name="path">The file, made where it is not there. It is left when the comparison is done.</param>
+    public Comparison Resume(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        journal = path;
+        return this;
+    }
+
+    /// <summary>
+    /// Trains on all rows of the data and tests on these, instead of folds. Then one fit of each learner speaks for itself only: models are compared
+    /// row by row (McNemar's test), and no verdict on learners is given.
+    /// </summary>
+    /// <param name="rows">Rows with the same columns; their classes must be among those of the training rows.</param>
+    public Comparison TestOn(Dataset rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        test = rows;
+        return this;
+    }
+
     /// <summary>Fits every learner on every fold. A learner that fails is reported and leaves the comparison; the others go on.</summary>
     /// <param name="progress">Told before and after each fit.</param>
-    /// <param name="cancellation">Stops the run; nothing is left behind.</param>
-    /// <exception cref="ArgumentException">The data cannot be split as asked, or two learners have one name.</exception>
+    /// <param name="cancellation">Stops the run; nothing is left behind but the file of <see cref="Resume"/>.</param>
+    /// <exception cref="ArgumentException">The data cannot be split as asked, two learners have one name, or the file to resume from is of another comparison.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public ComparisonReport Run(IProgress<ComparisonProgress>? progress = null, CancellationToken cancellation = default)
     {
-        IReadOnlyList<ILearner> learners = AllLearners();
-        FoldPlan plan = FoldPlan.For(data, folds, repeats, seed);
         Score score = metric ?? Score.DefaultFor(data.Task);
+        IReadOnlyList<ILearner> learners = AllLearners(score);
+        Dataset rows = test is null ? data : FixedTest.Join(data, test);
+        FoldPlan plan = (test is null ? FoldPlan.For(data, folds, repeats, seed) : FoldPlan.Fixed(data.Rows, test.Rows, seed)) with { SeedRepeats = seedRepeats };
         var warnings = new List<string>(plan.Warnings);
-        if (Duplicates.Warning(data, plan.Folds) is string duplicates)
+        double repeated = Duplicates.Share(rows, plan.Folds);
+        if (Duplicates.Warning(repeated) is string duplicates)
         {
             warnings.Add(duplicates);
         }
 
-        IReadOnlyList<LearnerResult> results = new FoldRunner(data, plan, score, learners).Run(progress, cancellation);
-        return ReportBuilder.Build(data, plan, score, results, new JudgeOptions(seed, alpha, rope), warnings);
+        using FitJournal? kept = journal is null ? null : FitJournal.Open(journal, PlanPrint.Of(rows, plan, score, learners));
+        IReadOnlyList<LearnerResult> results = new FoldRunner(rows, plan, score, learners).Run(parallel, kept, progress, cancellation);
+        return ReportBuilder.Build(rows, plan, score, results, new JudgeOptions(seed, alpha, rope)
+        {
+            Tuning = trials == 0 ? "fixed" : TuningText(learners),
+            SeedsPerFold = seedRepeats,
+        }, warnings) with
+        {
+            DuplicateShare = repeated,
+            DataHash = PlanPrint.Of(rows),
+            ParallelFits = parallel,
+        };
     }
 
-    private IReadOnlyList<ILearner> AllLearners()
+    private string TuningText(IReadOnlyList<ILearner> learners)
+    {
+        string[] without = [.. learners.Where(learner => learner.Kind != LearnerKind.Prior && learner is not TunedLearner).Select(learner => learner.Name)];
+        string rest = without.Length == 0 ? string.Empty : $"; {string.Join(" and ", without)} {(without.Length == 1 ? "has" : "have")} no search space and kept fixed settings";
+        return $"equal budget: {trials} settings for every learner, chosen by {innerFolds} folds inside each training part{rest}";
+    }
+
+    private IReadOnlyList<ILearner> AllLearners(Score score)
     {
         IReadOnlyList<ILearner> shallow = baselines ?? Baseline.DefaultsFor(data.Task);
         ILearner[] all = shallow.Any(learner => learner.Kind == LearnerKind.Prior)
@@ -158,7 +251,8 @@ public sealed class Comparison
             : [Baseline.Prior(), .. shallow, .. deep];
         return all.GroupBy(learner => learner.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice
             ? throw new ArgumentException($"two learners are called \"{twice.Key}\"; expected each name once.")
-            : all;
+            : trials == 0 ? all
+            : [.. all.Select(learner => learner is ITunableLearner tunable ? new TunedLearner(tunable, trials, innerFolds, score) : learner)];
     }
 
     private void Check(ILearner learner, bool fits, string expected)

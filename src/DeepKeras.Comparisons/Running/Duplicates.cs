@@ -10,9 +10,8 @@ internal static class Duplicates
     private const double Tolerated = 0.01;
 
     /// <summary>A warning when more than 1 % of the test rows, over all folds, also occur in training; else null.</summary>
-    public static string? Warning(Dataset data, IReadOnlyList<Fold> folds)
+    public static string? Warning(double share)
     {
-        double share = Share(data, folds);
         return share <= Tolerated ? null : string.Create(
             CultureInfo.InvariantCulture,
             $"{share:P1} of the test rows have the same features as a training row of their fold: scores may flatter learners that remember rows.");

@@ -7,6 +7,30 @@ namespace DeepKeras.Comparisons;
 internal sealed record FoldPlan(
     IReadOnlyList<Fold> Folds, IReadOnlyList<int> Seeds, int Count, int Repeats, string Description, bool Exchangeable, IReadOnlyList<string> Warnings)
 {
+    /// <summary>How many seeds each deep model gets on every fold.</summary>
+    public int SeedRepeats { get; init; } = 1;
+
+    /// <summary>The only fold's test part is a set given as such.</summary>
+    public bool IsFixedTest { get; init; }
+
+    /// <summary>The seed of a run: the fold's own one, and further ones that follow from it.</summary>
+    public int SeedOf(int fold, int repeat) => repeat == 0 ? Seeds[fold] : SplitMix64.For(Seeds[fold], repeat).NextBelow(int.MaxValue);
+
+    /// <summary>One training part and one test part, in that order, in one data set.</summary>
+    public static FoldPlan Fixed(int trainRows, int testRows, int seed)
+    {
+        var fold = new Fold([.. Enumerable.Range(0, trainRows)], [.. Enumerable.Range(trainRows, testRows)], 0, 0);
+        string description = FormattableString.Invariant($"a fixed test set of {testRows:N0} rows");
+        return new FoldPlan([fold], [SplitMix64.For(seed, SeedStream).NextBelow(int.MaxValue)], 1, 1, description, false, []) { IsFixedTest = true };
+    }
+
+    /// <summary>Folds inside a training part, to choose settings by: groups and time are respected, rare classes accepted.</summary>
+    public static IReadOnlyList<Fold> Inner(Dataset training, int count, int seed) =>
+        training.TimeOrdered ? TimeSeriesSplit.Split(training.Rows, count)
+        : training.Groups is { } groups ? GroupKFold.Split(groups, Math.Min(count, groups.Distinct().Count()), 1, seed)
+        : training.Task == LearningTask.Regression ? KFold.Split(training.Rows, count, 1, seed)
+        : StratifiedKFold.Split(training.Labels.ToArray(), count, 1, seed, allowRareClasses: true);
+
     public static FoldPlan For(Dataset data, int count, int repeats, int seed)
     {
         var warnings = new List<string>();

@@ -1,66 +1,193 @@
 using System.Diagnostics;
 using System.Globalization;
-using DeepKeras.Comparisons.Folds;
+using System.Runtime.ExceptionServices;
 using DeepKeras.Comparisons.Learners;
 using DeepKeras.Comparisons.Scores;
+using DeepKeras.Comparisons.Tuning;
 using DeepKeras.Data;
 
 namespace DeepKeras.Comparisons;
 
-/// <summary>Fits every learner on every fold, one after the other so that the seconds mean something, and scores it.</summary>
-internal sealed class FoldRunner(Dataset data, FoldPlan plan, Score score, IReadOnlyList<ILearner> learners)
+/// <summary>
+/// Fits every learner on every fold and scores it: one after the other, or several at once. Either way the scores are the same, since a fit
+/// knows its rows and its seed and nothing else.
+/// </summary>
+internal sealed class FoldRunner
 {
     private static readonly TimeSpan RepeatPredictionsFor = TimeSpan.FromMilliseconds(50);
-    private readonly Progress[] states = [.. learners.Select(_ => new Progress())];
+    private readonly Dataset data;
+    private readonly FoldPlan plan;
+    private readonly Score score;
+    private readonly IReadOnlyList<ILearner> learners;
+    private readonly Job[] jobs;
+    private readonly FoldRows rows;
+    private readonly int[] firstFailure;
+    private readonly FitRecord?[] records;
+    private readonly Lock gate = new();
+    private int done;
 
-    public IReadOnlyList<LearnerResult> Run(IProgress<ComparisonProgress>? progress, CancellationToken cancellation)
+    public FoldRunner(Dataset data, FoldPlan plan, Score score, IReadOnlyList<ILearner> learners)
     {
-        int total = learners.Count * plan.Folds.Count, done = 0;
-        for (int f = 0; f < plan.Folds.Count; f++)
-        {
-            Fold fold = plan.Folds[f];
-            cancellation.ThrowIfCancellationRequested();
-            Dataset training = data.Subset(fold.Train);
-            Dataset test = data.Subset(fold.Test);
-            for (int i = 0; i < learners.Count; i++)
-            {
-                Progress state = states[i];
-                if (state.Failure is null)
-                {
-                    progress?.Report(new ComparisonProgress(learners[i].Name, f + 1, plan.Folds.Count, done, total, null, null));
-                    FitAndScore(learners[i], state, training, test, f, cancellation);
-                }
-
-                done++;
-                progress?.Report(new ComparisonProgress(
-                    learners[i].Name, f + 1, plan.Folds.Count, done, total, state.Failure is null ? state.Scores[^1] : null, state.Failure));
-            }
-        }
-
-        return [.. learners.Select((learner, i) => Result(learner, states[i]))];
+        this.data = data;
+        this.plan = plan;
+        this.score = score;
+        this.learners = learners;
+        jobs = [.. Jobs()];
+        rows = new FoldRows(data, plan, jobs.Select(job => job.Fold));
+        records = new FitRecord?[jobs.Length];
+        firstFailure = new int[learners.Count];
+        Array.Fill(firstFailure, int.MaxValue);
     }
 
-    private void FitAndScore(ILearner learner, Progress state, Dataset training, Dataset test, int f, CancellationToken cancellation)
+    /// <param name="parallel">How many fits may run at once, 1 or more.</param>
+    /// <param name="journal">Where finished fits are kept and found; null: nowhere.</param>
+    /// <param name="progress">Told before and after each fit, one call at a time.</param>
+    /// <param name="cancellation">Stops the run.</param>
+    public IReadOnlyList<LearnerResult> Run(int parallel, FitJournal? journal, IProgress<ComparisonProgress>? progress, CancellationToken cancellation)
     {
+        TakeOver(journal);
+        var open = new Queue<int>(Enumerable.Range(0, jobs.Length).Where(j => records[j] is null));
+        int[] alone = [.. open.Where(j => parallel == 1 || (jobs[j].Fold == 0 && jobs[j].Seed == 0))];
+        foreach (int j in alone)
+        {
+            Do(j, alone: true, warm: parallel > 1, journal, progress, cancellation);
+        }
+
+        InParallel([.. open.Except(alone)], parallel, j => Do(j, alone: false, warm: false, journal, progress, cancellation), cancellation);
+        return [.. learners.Select((learner, i) => LearnerResultBuilder.Of(learner, plan, data, [.. records.Where((_, j) => jobs[j].Learner == i).OfType<FitRecord>()]))];
+    }
+
+    private IEnumerable<Job> Jobs()
+    {
+        for (int fold = 0; fold < plan.Folds.Count; fold++)
+        {
+            for (int learner = 0; learner < learners.Count; learner++)
+            {
+                int seeds = learners[learner].Kind == LearnerKind.Deep ? plan.SeedRepeats : 1;
+                for (int seed = 0; seed < seeds; seed++)
+                {
+                    yield return new Job(learner, fold, seed);
+                }
+            }
+        }
+    }
+
+    private void TakeOver(FitJournal? journal)
+    {
+        if (journal is null)
+        {
+            return;
+        }
+
+        var place = jobs.Select((job, j) => (Key: (learners[job.Learner].Name, job.Fold, job.Seed), j)).ToDictionary(pair => pair.Key, pair => pair.j);
+        foreach (FitRecord record in journal.Finished)
+        {
+            if (place.TryGetValue((record.Learner, record.Fold, record.Seed), out int j) && records[j] is null)
+            {
+                Keep(j, record);
+                done++;
+            }
+        }
+    }
+
+    private void Do(int j, bool alone, bool warm, FitJournal? journal, IProgress<ComparisonProgress>? progress, CancellationToken cancellation)
+    {
+        Job job = jobs[j];
+        ILearner learner = learners[job.Learner];
+        if (HasFailedBefore(j))
+        {
+            Tell(progress, job, null, FailureOf(job.Learner), counts: true);
+            rows.Release(job.Fold);
+            return;
+        }
+
         cancellation.ThrowIfCancellationRequested();
+        Tell(progress, job, null, null, counts: false);
+        FitRecord record = FitAndScore(learner, job, alone, warm, cancellation);
+        rows.Release(job.Fold);
+        journal?.Add(record);
+        Keep(j, record);
+        Tell(progress, job, record.Score, record.Failure, counts: true);
+    }
+
+    // The failure that counts is the first one in the order of jobs: only fits after it are needless, so it does not depend on who was faster.
+    private bool HasFailedBefore(int j)
+    {
+        lock (gate)
+        {
+            return firstFailure[jobs[j].Learner] < j;
+        }
+    }
+
+    private string? FailureOf(int learner)
+    {
+        lock (gate)
+        {
+            return firstFailure[learner] == int.MaxValue ? null : records[firstFailure[learner]]!.Failure;
+        }
+    }
+
+    private void Keep(int j, FitRecord record)
+    {
+        lock (gate)
+        {
+            records[j] = record;
+            if (record.Failure is not null)
+            {
+                firstFailure[jobs[j].Learner] = Math.Min(firstFailure[jobs[j].Learner], j);
+            }
+        }
+    }
+
+    private void Tell(IProgress<ComparisonProgress>? progress, Job job, double? value, string? failure, bool counts)
+    {
+        lock (gate)
+        {
+            done += counts ? 1 : 0;
+            progress?.Report(new ComparisonProgress(learners[job.Learner].Name, job.Fold + 1, plan.Folds.Count, done, jobs.Length, value, failure));
+        }
+    }
+
+    private FitRecord FitAndScore(ILearner learner, Job job, bool alone, bool warm, CancellationToken cancellation)
+    {
+        var record = new FitRecord(learner.Name, job.Fold, job.Seed) { Alone = alone };
+        int seed = plan.SeedOf(job.Fold, job.Seed);
         try
         {
+            (Dataset training, Dataset test) = rows.Get(job.Fold);
+            bool measured = alone && job is { Fold: 0, Seed: 0 };
+            if (warm)
+            {
+                WarmUp(learner, training, seed, cancellation);
+            }
+
+            CostMeter.Memory? memory = measured ? new CostMeter.Memory() : null;
+            double cpu = CostMeter.CpuSeconds;
             long start = Stopwatch.GetTimestamp();
-            using IFittedLearner fitted = learner.Fit(training, plan.Seeds[f], cancellation);
+            using IFittedLearner fitted = learner.Fit(training, seed, cancellation);
             double trainSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            cpu = CostMeter.CpuSeconds - cpu;
+            long peak = memory?.Stop() ?? 0;
             cancellation.ThrowIfCancellationRequested();
-            (Predictions predictions, double microseconds) = Predict(fitted, test, cancellation);
+            (Predictions predictions, double microseconds) = Predict(fitted, test, alone, cancellation);
             double value = Scorer.Of(score, predictions, test);
             if (!double.IsFinite(value))
             {
                 throw new ArithmeticException($"{score.Name} is {value.ToString(CultureInfo.InvariantCulture)} on the test part.");
             }
 
-            state.Scores.Add(value);
-            state.TrainSeconds.Add(trainSeconds);
-            state.PredictMicroseconds.Add(microseconds);
-            state.Size = Math.Max(state.Size, fitted.Size);
-            state.SizeUnit = fitted.SizeUnit;
+            return RowsSeen.Add(record, predictions, test, plan.IsFixedTest) with
+            {
+                Score = value,
+                AllScores = Scorer.All(predictions, test),
+                TrainSeconds = trainSeconds,
+                CpuSeconds = cpu,
+                PredictMicrosecondsPerRow = microseconds,
+                Size = fitted.Size,
+                SizeUnit = fitted.SizeUnit,
+                Chosen = fitted.Chosen,
+                Cost = measured ? CostMeter.Of(fitted, test, peak, cancellation) : null,
+            };
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -68,17 +195,36 @@ internal sealed class FoldRunner(Dataset data, FoldPlan plan, Score score, IRead
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            state.Failure = $"fold {f + 1} of {plan.Folds.Count}: {e.Message.ReplaceLineEndings(" ")}";
+            return record with { Failure = $"fold {job.Fold + 1} of {plan.Folds.Count}: {e.Message.ReplaceLineEndings(" ")}" };
+        }
+    }
+
+    // The first fit of a kind compiles code; its seconds would be the compiler's. What goes wrong here goes wrong again where it counts.
+    private static void WarmUp(ILearner learner, Dataset training, int seed, CancellationToken cancellation)
+    {
+        if (learner is TunedLearner)
+        {
+            return;
+        }
+
+        try
+        {
+            Dataset few = training.Subset(NestedRows.Order(training, 0).AsSpan(0, Math.Min(training.Rows, 64)));
+            using IFittedLearner fitted = learner.Fit(few, seed, cancellation);
+            fitted.Predict(few);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException && !cancellation.IsCancellationRequested)
+        {
         }
     }
 
     // The first call may compile code and plans; the fastest of a few calls is what the model costs. Long ones are not repeated.
-    private static (Predictions Predictions, double MicrosecondsPerRow) Predict(IFittedLearner fitted, Dataset test, CancellationToken cancellation)
+    private static (Predictions Predictions, double MicrosecondsPerRow) Predict(IFittedLearner fitted, Dataset test, bool alone, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
         Predictions predictions = fitted.Predict(test);
         TimeSpan best = Stopwatch.GetElapsedTime(start);
-        for (int call = 0; call < 5 && Stopwatch.GetElapsedTime(start) < RepeatPredictionsFor; call++)
+        for (int call = 0; alone && call < 5 && Stopwatch.GetElapsedTime(start) < RepeatPredictionsFor; call++)
         {
             cancellation.ThrowIfCancellationRequested();
             long again = Stopwatch.GetTimestamp();
@@ -90,31 +236,40 @@ internal sealed class FoldRunner(Dataset data, FoldPlan plan, Score score, IRead
         return (predictions, best.TotalMicroseconds / test.Rows);
     }
 
-    private static LearnerResult Result(ILearner learner, Progress state) => new()
+    // Threads of their own: a fit may set how many threads its thread's library uses.
+    private static void InParallel(int[] work, int parallel, Action<int> run, CancellationToken cancellation)
     {
-        Name = learner.Name,
-        Kind = learner.Kind,
-        Settings = learner.Settings,
-        Scores = state.Failure is null ? state.Scores : [],
-        TrainSeconds = state.Failure is null ? state.TrainSeconds : [],
-        PredictMicrosecondsPerRow = state.Failure is null ? state.PredictMicroseconds : [],
-        Size = state.Size,
-        SizeUnit = state.SizeUnit,
-        Failure = state.Failure,
-    };
+        int next = -1;
+        ExceptionDispatchInfo? thrown = null;
+        Thread[] threads = [.. Enumerable.Range(0, Math.Min(parallel, work.Length)).Select(_ => new Thread(Work, 16 << 20) { IsBackground = true })];
+        foreach (Thread thread in threads)
+        {
+            thread.Start();
+        }
 
-    private sealed class Progress
-    {
-        public List<double> Scores { get; } = [];
+        foreach (Thread thread in threads)
+        {
+            thread.Join();
+        }
 
-        public List<double> TrainSeconds { get; } = [];
+        thrown?.Throw();
+        cancellation.ThrowIfCancellationRequested();
 
-        public List<double> PredictMicroseconds { get; } = [];
-
-        public long Size { get; set; }
-
-        public string SizeUnit { get; set; } = "parameters";
-
-        public string? Failure { get; set; }
+        void Work()
+        {
+            try
+            {
+                while (Volatile.Read(ref thrown) is null && Interlocked.Increment(ref next) is int i && i < work.Length)
+                {
+                    run(work[i]);
+                }
+            }
+            catch (Exception e)
+            {
+                Interlocked.CompareExchange(ref thrown, ExceptionDispatchInfo.Capture(e), null);
+            }
+        }
     }
+
+    private readonly record struct Job(int Learner, int Fold, int Seed);
 }

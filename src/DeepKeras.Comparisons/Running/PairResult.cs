@@ -25,6 +25,12 @@ public sealed record PairResult
     /// <summary>Two-sided p of the sign test over folds, ties left out; what there is when <see cref="Judged"/> is null.</summary>
     public required double PSign { get; init; }
 
+    /// <summary>On a fixed test set of classes: the rows that only one of the two fitted models gets right. Null elsewhere.</summary>
+    public McNemarTest? McNemar { get; init; }
+
+    /// <summary>On a fixed test set of numbers: Wilcoxon's signed ranks of the rows' absolute errors, two-sided p. Null elsewhere.</summary>
+    public double? PErrors { get; init; }
+
     /// <summary>The number of folds on which the deep model is ahead.</summary>
     public int FoldsAhead => FoldDifferences.Count(difference => difference > 0);
 }

@@ -16,13 +16,13 @@ internal static class ReportBuilder
         LearnerResult[] shallow = [.. learners.Where(learner => learner.Kind == LearnerKind.Shallow && learner.Succeeded)];
         LearnerResult[] deep = [.. learners.Where(learner => learner.Kind == LearnerKind.Deep && learner.Succeeded)];
         double rope = options.Rope ?? (shallow.Length == 0 ? 0 : score.DefaultRope(score.HigherIsBetter ? shallow.Max(l => l.Mean) : shallow.Min(l => l.Mean)));
-        bool judged = plan.Exchangeable && plan.Folds.Count >= 3 && shallow.Length > 0;
+        bool judged = plan.Exchangeable && !plan.IsFixedTest && plan.Folds.Count >= 3 && shallow.Length > 0;
         var pairs = new List<PairResult>();
         var kinds = new List<VerdictKind>();
         foreach (LearnerResult model in deep)
         {
             Verdict? verdict = judged ? Judge(model, shallow, plan, score, rope, options.Alpha) : null;
-            pairs.AddRange(shallow.Select((other, i) => Pair(model, other, score.HigherIsBetter, verdict?.Pairs[i])));
+            pairs.AddRange(shallow.Select((other, i) => OnRows(Pair(model, other, score.HigherIsBetter, verdict?.Pairs[i]), model, other, data, plan)));
             if (verdict is not null)
             {
                 kinds.Add(Cautious(verdict, deep.Length, () => Judge(model, shallow, plan, score, rope, options.Alpha / deep.Length)));
@@ -42,6 +42,8 @@ internal static class ReportBuilder
             FoldCount = plan.Count,
             Repeats = plan.Repeats,
             Seed = options.Seed,
+            Tuning = options.Tuning,
+            SeedsPerFold = options.SeedsPerFold,
             Splits = plan.Description,
             Folds = [.. plan.Folds.Select((fold, i) => new ReportFold(fold.Repeat, fold.Index, fold.Train.Length, fold.Test.Length, plan.Seeds[i]))],
             Learners = learners,
@@ -50,6 +52,9 @@ internal static class ReportBuilder
             Alpha = options.Alpha,
             Warnings = warnings,
             Card = data.Card,
+            Classes = data.Classes,
+            IsFixedTest = plan.IsFixedTest,
+            DataKind = data.TimeOrdered ? "series" : data.ImageShape is not null ? "image" : data.Features.Any(column => column.Kind == ColumnKind.Text) ? "text" : "table",
             Verdict = new ReportVerdict(Overall(kinds), string.Empty, null, null),
         };
         return report with { Verdict = VerdictText.For(report) };
@@ -96,6 +101,24 @@ internal static class ReportBuilder
         };
     }
 
+    private static PairResult OnRows(PairResult pair, LearnerResult deep, LearnerResult shallow, Dataset data, FoldPlan plan)
+    {
+        if (!plan.IsFixedTest)
+        {
+            return pair;
+        }
+
+        if (deep.RowLabels is { } labels && shallow.RowLabels is { } others)
+        {
+            int[] truth = [.. plan.Folds[0].Test.Select(row => data.Labels[row])];
+            return pair with { McNemar = McNemarTest.FromLabels(truth, labels.ToArray(), others.ToArray()) };
+        }
+
+        return deep.RowErrors is { } errors && shallow.RowErrors is { } otherErrors && errors.Count > 0
+            ? pair with { PErrors = WilcoxonSignedRank.Run([.. otherErrors], [.. errors], ZeroMethod.Pratt).P }
+            : pair;
+    }
+
     private static void AddWarnings(
         Dataset data, FoldPlan plan, Score score, double rope, LearnerResult[] shallow, IReadOnlyList<LearnerResult> learners, List<PairResult> pairs, List<string> warnings)
     {
@@ -111,7 +134,11 @@ internal static class ReportBuilder
             warnings.Add("No learner beats the prior: the features say nothing about the target that these learners can find.");
         }
 
-        if (!plan.Exchangeable)
+        if (plan.IsFixedTest)
+        {
+            warnings.Add("One test set compares these fitted models, not the learners: what another training sample or seed would do is not in it.");
+        }
+        else if (!plan.Exchangeable)
         {
             warnings.Add("Folds of a time series are not exchangeable: there is no valid interval or p from a t-test, only the differences and a sign test.");
         }

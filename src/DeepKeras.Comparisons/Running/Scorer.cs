@@ -35,6 +35,20 @@ internal static class Scorer
             : throw new NotSupportedException($"{score.Name} needs probabilities; this learner gives margins.");
     }
 
+    /// <summary>Every score of the task; null where it is not defined.</summary>
+    public static Dictionary<string, double?> All(Predictions predictions, Dataset test)
+    {
+        var all = new Dictionary<string, double?>();
+        foreach (Score score in Score.For(test.Task))
+        {
+            bool defined = test.Task == LearningTask.Regression || predictions.AreProbabilities || score is LabelScore or ProbabilityScore { HigherIsBetter: true };
+            double value = defined ? Of(score, predictions, test) : double.NaN;
+            all[score.Name] = double.IsFinite(value) ? value : null;
+        }
+
+        return all;
+    }
+
     // Margins into [0, 1], each by itself and rising: order within a row and within a column stays.
     private static double[,] Ranked(float[,] margins)
     {

@@ -46,4 +46,22 @@ public sealed partial class Dataset
 
         return CsvDataset.Assemble([.. readers.SelectMany(reader => reader.Builders)], name, options with { Name = name });
     }
+
+    /// <summary>The visible columns of a data view but some, without a target.</summary>
+    internal static IReadOnlyList<Column> ColumnsOf(IDataView view, IReadOnlyList<string> left, CsvOptions options)
+    {
+        DataViewSchema.Column[] used = [.. view.Schema.Where(column => !column.IsHidden && !left.Contains(column.Name))];
+        options = options with { CategoryColumns = [.. options.CategoryColumns, .. used.Where(column => column.Type is KeyDataViewType && !options.TextColumns.Contains(column.Name)).Select(column => column.Name)] };
+        using DataViewRowCursor cursor = view.GetRowCursor(used);
+        DataViewColumnReader[] readers = [.. used.Select(column => new DataViewColumnReader(cursor, column, "data view", options))];
+        for (int row = 1; cursor.MoveNext(); row++)
+        {
+            foreach (DataViewColumnReader reader in readers)
+            {
+                reader.Append(row);
+            }
+        }
+
+        return [.. readers.SelectMany(reader => reader.Builders).Select(builder => CsvDatasetReader.ToColumn(builder, options))];
+    }
 }

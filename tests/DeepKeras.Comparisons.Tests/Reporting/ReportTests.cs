@@ -85,7 +85,7 @@ public sealed partial class ReportTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(html.IndexOf("<h1>", StringComparison.Ordinal), Is.LessThan(html.IndexOf("<table", StringComparison.Ordinal)));
-            Assert.That(Regex.Count(html, "<circle"), Is.EqualTo(2 * 10 * report.Comparisons.Count));
+            Assert.That(Regex.Count(html, "class=\"dot-"), Is.EqualTo(2 * 10 * report.Comparisons.Count));
         }
     }
 
