@@ -216,6 +216,42 @@ internal sealed class RecurrentTests
     }
 
     [Test]
+    public void Channels_first_is_channels_last_turned()
+    {
+        var random = new Random(2);
+        var last = new HostArray(DType.Float32, [2, 3, 5, 4, 2]);
+        var first = new HostArray(DType.Float32, [2, 3, 2, 5, 4]);
+        for (int i = 0; i < last.Elements; i++)
+        {
+            // i = (row and step, pixel, channel) last, (row and step, channel, pixel) first.
+            last[i] = random.NextSingle() - 0.5;
+            first[((i / 40) * 40) + ((i % 2) * 20) + (i % 40 / 2)] = last[i];
+        }
+
+        var one = new ConvLSTM2D(3, (3, 2), strides: (2, 1), padding: Padding.Same, returnSequences: true);
+        var other = new ConvLSTM2D(3, (3, 2), strides: (2, 1), padding: Padding.Same, returnSequences: true, dataFormat: DataFormat.ChannelsFirst);
+        double[] expected = Infer(one, last).Values();
+        other.EnsureBuilt([[-1, 3, 2, 5, 4]]);
+        other.SetWeights(one.GetWeights());
+        double[] turned = Infer(other, first).Values();
+        Assert.That(turned, Has.Length.EqualTo(2 * 3 * 3 * 3 * 4));
+        Assert.That(Enumerable.Range(0, turned.Length).Select(i => turned[((i / 36) * 36) + ((i % 3) * 12) + (i % 36 / 3)]), Is.EqualTo(expected).Within(1e-6));
+    }
+
+    [Test]
+    public void A_ConvLSTM_drops_inputs_and_states_while_training()
+    {
+        var layer = new ConvLSTM1D(2, 3, padding: Padding.Same, dropout: 0.4, recurrentDropout: 0.4);
+        HostArray x = Ones(2, 3, 6, 1);
+        double[] values = Train(layer, x).Values();
+        Assert.That(values, Is.EqualTo(Train(layer, x).Values()).And.Not.EqualTo(Infer(layer, x).Values()));
+    }
+
+    [Test]
+    public void A_ConvLSTM_must_know_the_size_of_its_images() =>
+        Assert.That(() => Sequential.Create([-1, -1, 4, 1]).ConvLSTM2D(2, 3), Throws.TypeOf<ShapeException>().With.Message.Contains("every size but the batch known"));
+
+    [Test]
     public void Mixed_precision_computes_sequences_in_half([Values("lstm", "gru", "simple_rnn")] string name)
     {
         Layer layer = name switch

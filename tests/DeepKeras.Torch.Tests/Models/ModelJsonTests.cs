@@ -83,6 +83,7 @@ internal sealed class ModelJsonTests
     [TestCase("""{"class_name": "Sequential", "config": {"layers": [{"class_name": "Dense", "config": {"units": 2, "bias": true}}]}}""", "unknown key \"bias\"")]
     [TestCase("""{"class_name": "Sequential", "config": {"lairs": []}}""", "the key \"layers\" is missing")]
     [TestCase("[]", "expected an object")]
+    [TestCase("""{"class_name": "Sequential", "config": {"layers": [{"class_name": "LSTM", "config": {"units": 2, "time_major": true}}]}}""", "unknown key \"time_major\"")]
     [TestCase("""{"class_name": "Functional", "config": {"layers": [{"class_name": "Dense", "name": "d", "config": {"units": 2}, "inbound_nodes": [[["d", 0, 0, {}]]]}], "input_layers": [], "output_layers": []}}""", "has a loop")]
     [TestCase("""{"class_name": "Functional", "config": {"layers": [{"class_name": "Dense", "name": "d", "config": {"units": 2}, "inbound_nodes": [[["e", 0, 0, {}]]]}], "input_layers": [], "output_layers": []}}""", "unknown layer \"e\"")]
     public void What_is_wrong_with_a_config_is_said(string json, string message) =>

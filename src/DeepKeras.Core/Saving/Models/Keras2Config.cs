@@ -89,9 +89,14 @@ internal static class Keras2Config
 
     private static void Change(string className, JsonObject config)
     {
+        // Steps before rows would be another computation; the key stays, and is refused by name.
+        bool timeFirst = config["time_major"] is JsonValue major && major.TryGetValue(out bool isFirst) && isFirst;
         foreach (string key in Gone)
         {
-            config.Remove(key);
+            if (key != "time_major" || !timeFirst)
+            {
+                config.Remove(key);
+            }
         }
 
         if (config.Remove("batch_input_shape", out JsonNode? shape) && className == "InputLayer")
