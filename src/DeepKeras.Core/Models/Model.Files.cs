@@ -39,7 +39,7 @@ public partial class Model
             Metadata = $$"""{"keras_version": "{{KerasVersion}}", "date_saved": "{{date}}"}""",
             Config = ToJson(),
             Weights = ModelWeights.Write(this, optimizer),
-            Assets = assets,
+            Assets = ModelAssets.Write(this).Concat(assets).ToDictionary(),
         }.SaveZip(path, cancellation);
     }
 
@@ -111,6 +111,7 @@ public partial class Model
 
             using WeightsFile file = WeightsFile.Open(archive);
             model.ReadWeights(file, path);
+            ModelAssets.Read(model, archive, file, path);
             return model;
         }
         catch

@@ -39,6 +39,11 @@ public sealed partial class Normalization(Axes? axis = null, ConstantValue? mean
     /// <exception cref="ShapeException">The data's features are others than those the layer was built for.</exception>
     public void Adapt(DataArray data) => ((IAdaptable)this).Adapt([data.Array]);
 
+    /// <summary>The same of data in batches, which are read once, one after the other.</summary>
+    /// <param name="batches">The batches: rows.</param>
+    /// <exception cref="InvalidOperationException">The layer was given what it would find.</exception>
+    public void Adapt(IEnumerable<DataArray> batches) => ((IAdaptable)this).Adapt(batches.Select(batch => batch.Array));
+
     void IAdaptable.Adapt(IEnumerable<HostArray> batches)
     {
         FeatureMoments? moments = null;
