@@ -56,8 +56,10 @@ internal static class DeepFit
     public static DeepProblem Problem(DeepEncoder encoder, Dataset data) =>
         new(data.Name, encoder.Inputs, data.Task, data.Classes.Count, data.Rows, data.TimeOrdered);
 
-    // A model takes its seed from the global one when it is made.
-    public static Model Build(DeepArchitecture architecture, DeepProblem problem, long seed)
+    public static Model Build(DeepArchitecture architecture, DeepProblem problem, long seed) => WithSeed(seed, () => architecture.Build(problem));
+
+    /// <summary>Makes a model of a seed: a model takes it from the global one when it is made.</summary>
+    public static Model WithSeed(long seed, Func<Model> make)
     {
         lock (SeedGate)
         {
@@ -65,7 +67,7 @@ internal static class DeepFit
             RandomSeed.Global = seed;
             try
             {
-                return architecture.Build(problem);
+                return make();
             }
             finally
             {

@@ -40,7 +40,7 @@ public static class Probe
         ILearner learner = data.Task == LearningTask.Regression ? new LeastSquaresLearner(Penalty) : Baseline.LogisticRegression(Penalty);
         IReadOnlyList<DataArray> inputs = pipeline.Encoder.Transform(data);
         LayerOutputs trained = LayerOutputs.Of(pipeline.Model, inputs);
-        using Model fresh = Fresh(pipeline.Model, options.Seed);
+        using Model fresh = DeepFit.WithSeed(options.Seed + 1, () => Model.FromJson(pipeline.Model.ToJson(), compile: false));
         LayerOutputs untrained = LayerOutputs.Of(fresh, inputs);
         int[] shuffled = Shuffled(data.Rows, options.Seed);
         var layers = new List<ProbeLayer>();
@@ -83,20 +83,6 @@ public static class Probe
         Dataset known = aligned.With(imageShape: rows.ImageShape, groups: rows.Groups, timeOrdered: rows.TimeOrdered);
         return known.Rows <= options.MaximumRows ? known
             : known.Subset([.. NestedRows.Order(known, options.Seed).Take(options.MaximumRows).Order()]);
-    }
-
-    private static Model Fresh(Model model, int seed)
-    {
-        long before = RandomSeed.Global;
-        RandomSeed.Global = seed + 1;
-        try
-        {
-            return Model.FromJson(model.ToJson(), compile: false);
-        }
-        finally
-        {
-            RandomSeed.Global = before;
-        }
     }
 
     private static int[] Shuffled(int rows, int seed)
