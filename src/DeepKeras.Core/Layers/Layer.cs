@@ -17,6 +17,8 @@ public abstract class Layer : KerasObject
     private readonly HashSet<Variable> shared = [];
     private readonly List<Layer> layers = [];
     private readonly List<(string Attribute, IReadOnlyList<Layer> Layers, bool IsList)> held = [];
+    private static int stateChanges;
+    private int ownChanges;
     private string? name;
     private string? scope;
     private bool trainable = true;
@@ -95,6 +97,12 @@ public abstract class Layer : KerasObject
     /// arguments. Null: one operand, or one list of them.
     /// </summary>
     internal virtual IReadOnlyList<string>? OperandNames => null;
+
+    /// <summary>How often any layer's state besides its weights has changed.</summary>
+    internal static int StateChanges => stateChanges;
+
+    /// <summary>How often this layer's state besides its weights has changed, and that of the layers inside it: a compiled graph holds it as constants.</summary>
+    internal virtual int StateVersion => ownChanges + layers.Sum(layer => layer.StateVersion);
 
     /// <summary>Told when something that a compiled step depends on was changed.</summary>
     internal Action? Changed { get; set; }
@@ -187,7 +195,7 @@ public abstract class Layer : KerasObject
 
     internal IReadOnlyList<Operations.TensorType> ComputeOutputTypes(IReadOnlyList<Operations.TensorType> inputs, IReadOnlyDictionary<string, object?>? arguments = null)
     {
-        var trace = new Trace(training: false);
+        var trace = new Trace(training: false) { ShapesOnly = true };
         using Trace.Scope scope = trace.Enter();
         Tensor[] operands = [.. inputs.Select((type, i) => new InputNode($"input_{i}", type).Output)];
         EnsureBuilt([.. Placed(operands, arguments).Inputs.Select(input => input.Shape)]);
@@ -351,6 +359,13 @@ public abstract class Layer : KerasObject
 
     /// <summary>Computes in another layer's dtypes.</summary>
     internal void UsePolicy(DTypePolicy other) => policy = other;
+
+    /// <summary>To be called when state besides weights, such as a vocabulary, has changed: models that hold the layer make their graphs anew.</summary>
+    private protected void StateChanged()
+    {
+        ownChanges++;
+        Interlocked.Increment(ref stateChanges);
+    }
 
     /// <summary>Counts a weight of a layer inside this one among this one's own too, as Keras does where an attribute holds it.</summary>
     private protected void ShareWeight(Variable weight)

@@ -7,6 +7,8 @@ namespace DeepKeras;
 public partial class Model
 {
     private readonly Dictionary<string, Executable> executables = [];
+    private int seenChanges;
+    private int stateVersion;
 
     /// <summary>Set to end the training after the step under way; the epoch's validation and callbacks still follow.</summary>
     public bool StopTraining { get; set; }
@@ -100,9 +102,19 @@ public partial class Model
         GC.SuppressFinalize(this);
     }
 
+    internal override int StateVersion => base.StateVersion + Layers.Sum(layer => layer.StateVersion);
+
     /// <summary>The executable of a kind for a batch layout, made once.</summary>
     internal Executable Executable(string kind, Func<Graph> graph)
     {
+        if (seenChanges != StateChanges)
+        {
+            // Graphs with the old state are kept: a loop that is under way may be using one.
+            seenChanges = StateChanges;
+            stateVersion = StateVersion;
+        }
+
+        kind = stateVersion == 0 ? kind : $"{kind} of state {stateVersion}";
         if (!executables.TryGetValue(kind, out Executable? executable))
         {
             executables.Add(kind, executable = Engine.Current.Compile(graph()));

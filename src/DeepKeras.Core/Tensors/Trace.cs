@@ -39,6 +39,9 @@ internal sealed class Trace
     /// <summary>Whether gradients may be taken to the graph's inputs; else they are taken to variables alone.</summary>
     public bool GradientsToInputs { get; init; } = true;
 
+    /// <summary>Whether nothing will be computed: only shapes and dtypes are asked for.</summary>
+    public bool ShapesOnly { get; init; }
+
     /// <summary>Penalties that layers add to the loss.</summary>
     public List<Tensor> Losses { get; } = [];
 

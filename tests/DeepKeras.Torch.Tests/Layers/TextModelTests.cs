@@ -73,6 +73,31 @@ internal sealed class TextModelTests
     }
 
     [Test]
+    public void A_layer_that_is_adapted_anew_changes_the_model_that_holds_it()
+    {
+        var bins = new Discretization(numBins: 2);
+        using Sequential model = Sequential.Create([1]);
+        model.Add(bins);
+        Assert.That(() => model.Predict(new DataArray([3f], [1, 1])), Throws.InvalidOperationException.With.Message.Contains("no boundaries yet"));
+        bins.Adapt(new DataArray([0f, 1, 2, 3, 4, 5], [6, 1]));
+        Assert.That(model.Predict(new DataArray([1f, 10], [2, 1])).ToFloats(), Is.EqualTo(new float[] { 0, 1 }));
+        bins.Adapt(new DataArray([0f, 10, 20, 30, 40, 50], [6, 1]));
+        Assert.That(model.Predict(new DataArray([1f, 10], [2, 1])).ToFloats(), Is.EqualTo(new float[] { 0, 0 }));
+    }
+
+    [Test]
+    public void A_vocabulary_that_is_set_anew_changes_the_model_that_holds_it()
+    {
+        var words = new TextVectorization(outputSequenceLength: 2);
+        using Sequential model = Sequential.Create([1], DType.String);
+        model.Add(words);
+        words.SetVocabulary(["one", "two"]);
+        Assert.That(model.Predict((DataArray)new[] { "two three" }).ToFloats(), Is.EqualTo(new float[] { 3, 1 }));
+        words.SetVocabulary(["three", "two", "one"]);
+        Assert.That(model.Predict((DataArray)new[] { "two three" }).ToFloats(), Is.EqualTo(new float[] { 3, 2 }));
+    }
+
+    [Test]
     public void Text_and_numbers_do_not_add_up()
     {
         Tensor text = Keras.Input([1], DType.String);

@@ -50,18 +50,18 @@ public sealed partial class Discretization(IReadOnlyList<double>? binBoundaries 
         }
 
         boundaries = summary.Boundaries(bins);
-        Changed?.Invoke();
+        StateChanged();
     }
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor x, CallContext context)
     {
-        if (boundaries is null)
+        if (boundaries is null && !context.Trace.ShapesOnly)
         {
             throw new InvalidOperationException($"{Path}: the layer has no boundaries yet; give them, or call Adapt.");
         }
 
-        float[] edges = [.. boundaries.Select(edge => (float)edge)];
+        float[] edges = boundaries is null ? new float[NumBins!.Value - 1] : [.. boundaries.Select(edge => (float)edge)];
         Tensor numbers = Ops.ExpandDims(Ops.Cast(x, DeepKeras.DType.Float32), -1);
         Tensor above = Ops.LogicalNot(Ops.Less(numbers, Ops.Constant(edges)));
         Tensor bins = Ops.Cast(Ops.Sum(Ops.Cast(above, DeepKeras.DType.Int32), [-1]), DeepKeras.DType.Int32);

@@ -115,7 +115,7 @@ public abstract class IndexLookup : Layer, IAdaptable, IHasAssets
             rarities = Padded([.. Enumerable.Repeat(mean, Start), .. weights]);
         }
 
-        Changed?.Invoke();
+        StateChanged();
     }
 
     /// <summary>Keras's layer writes no shapes.</summary>
@@ -224,7 +224,7 @@ public abstract class IndexLookup : Layer, IAdaptable, IHasAssets
             rarities = Padded(found || IsOwn(weights) ? weights : [.. Enumerable.Repeat(mean, Start), .. weights]);
         }
 
-        Changed?.Invoke();
+        StateChanged();
 
         // Weights of a file are filled up already.
         bool IsOwn(float[] all) => found && (all.Length == Start + kept.Length || all.Length == settings.MaxTokens);

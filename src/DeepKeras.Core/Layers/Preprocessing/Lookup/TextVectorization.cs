@@ -69,7 +69,7 @@ public sealed partial class TextVectorization(
     public void SetVocabulary(IReadOnlyList<string> terms, IReadOnlyList<double>? rarities = null)
     {
         lookup.SetVocabulary(terms, rarities);
-        Changed?.Invoke();
+        StateChanged();
     }
 
     void IAdaptable.Adapt(IEnumerable<HostArray> batches)
@@ -89,13 +89,13 @@ public sealed partial class TextVectorization(
         }
 
         lookup.Adapt(counts);
-        Changed?.Invoke();
+        StateChanged();
     }
 
     void IHasAssets.Load(IReadOnlyDictionary<string, string> assets, IReadOnlyDictionary<string, HostArray> arrays)
     {
         ((IHasAssets)lookup).Load(assets, arrays);
-        Changed?.Invoke();
+        StateChanged();
     }
 
     /// <summary>Keras's layer writes the shape of its input alone.</summary>
