@@ -36,7 +36,7 @@ public sealed class BundleTests
         string source = Path.Combine(Oracles.Folder, name, "variables", "variables"), target = Path.Combine(folder, "variables");
         using (BundleReader reader = BundleReader.Open(source))
         {
-            BundleWriter.Write(target, [.. reader.Entries.Select(entry => entry.Value.Dtype == DataType.DtString
+            BundleWriter.Write(target, [.. reader.Entries.OrderBy(entry => entry.Value.Offset).Select(entry => entry.Value.Dtype == DataType.DtString
                 ? BundleTensor.Of(entry.Key, [.. reader.ReadStrings(entry.Key).Select(text => (ReadOnlyMemory<byte>)text)], [.. reader.ShapeOf(entry.Key).Select(size => (long)size)])
                 : BundleTensor.Of(entry.Key, reader.Read(entry.Key)))]);
         }

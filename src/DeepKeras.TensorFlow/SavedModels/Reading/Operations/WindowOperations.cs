@@ -99,7 +99,7 @@ internal static class WindowOperations
         int[] all = call.Ints("explicit_paddings");
         return padding switch
         {
-            "SAME" => new AxisList(),
+            "SAME" => Array.Empty<int>(),
             "VALID" => new int[2 * space],
             "EXPLICIT" when all.Length == (2 * space) + 4 => IsChannelsFirst(call) ? all[4..] : all[2..^2],
             _ => throw call.Wrong("padding SAME, VALID or EXPLICIT", $"\"{padding}\" with {all.Length} numbers"),
