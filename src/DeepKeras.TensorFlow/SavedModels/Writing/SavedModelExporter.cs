@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+using DeepKeras.Saving;
+using DeepKeras.TensorFlow.Bundle;
+using DeepKeras.TensorFlow.Messages;
+using Google.Protobuf;
+
+namespace DeepKeras.TensorFlow.SavedModels;
+
+/// <summary>
+/// Writes SavedModels without TensorFlow. The graph is there twice, the weights once: flat, for sessions, serving and converters; and as functions
+/// with an object graph, for Python's <c>tf.saved_model.load</c> and <c>TFSMLayer</c>.
+/// </summary>
+internal sealed class SavedModelExporter : ModelExporter
+{
+    public const string Default = "serving_default";
+    public const string Serve = "serve";
+
+    public override ExportFormat Format => ExportFormat.SavedModel;
+
+    [ModuleInitializer]
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "CA2255", Justification = "Adding the package is what makes the format available.")]
+    internal static void Register() => Register(new SavedModelExporter());
+
+    public override void Export(Model model, string path, ExportOptions options, CancellationToken cancellation)
+    {
+        var endpoints = new List<Endpoint> { Endpoint.Of(Default, model, training: false) };
+        foreach ((string name, Model other) in options.Signatures.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            if (name is Default or Serve or "train" || NodeNames.Clean(name) != name)
+            {
+                throw new ArgumentException($"a signature's name is made of letters, digits, _, ., - and /, and is none of {Default}, {Serve} and train; got \"{name}\".", nameof(options));
+            }
+
+            endpoints.Add(Endpoint.Of(name, other, training: false));
+        }
+
+        if (options.TrainEndpoint)
+        {
+            endpoints.Add(Endpoint.Of("train", model, training: true));
+        }
+
+        Variable[] variables = [.. endpoints.SelectMany(endpoint => endpoint.Variables).Concat(model.Weights).Distinct()];
+        MetaGraphDef meta = new MetaGraphWriter(endpoints, variables, [.. model.TrainableWeights.Concat(options.Signatures.Values.SelectMany(other => other.TrainableWeights))]).Write(out TrackableObjectGraph checkpoint);
+        cancellation.ThrowIfCancellationRequested();
+        AtomicFile.WriteFolder(Path.GetFullPath(path), folder =>
+        {
+            Directory.CreateDirectory(Path.Combine(folder, "variables"));
+            Directory.CreateDirectory(Path.Combine(folder, "assets"));
+            BundleTensor[] tensors =
+            [
+                .. variables.Select((variable, i) => BundleTensor.Of(MetaGraphWriter.Key(i), variable)),
+                BundleTensor.Of("_CHECKPOINTABLE_OBJECT_GRAPH", [checkpoint.ToByteArray()], []),
+            ];
+            BundleWriter.Write(Path.Combine(folder, "variables", "variables"), tensors, cancellation);
+
+            // Last: it says that the rest is whole.
+            using FileStream stream = File.Create(Path.Combine(folder, SavedModelFile.Name));
+            new Messages.SavedModel { SavedModelSchemaVersion = 1, MetaGraphs = { meta } }.WriteTo(stream);
+        });
+    }
+}
