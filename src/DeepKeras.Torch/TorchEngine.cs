@@ -34,7 +34,7 @@ public sealed class TorchEngine : Engine
         }
     }
 
-    internal override Executable Compile(Graph graph) => new TorchExecutable(graph);
+    internal override Executable Compile(Graph graph) => StagedExecutable.IsNeeded(graph) ? new StagedExecutable(graph) : new TorchExecutable(graph);
 
     [ModuleInitializer]
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "CA2255", Justification = "Adding the package is what makes the engine available.")]

@@ -17,6 +17,9 @@ internal static class HostArrayConversions
             DType.Int16 => Make(array.As<short>()),
             DType.UInt8 => Make(array.As<byte>()),
             DType.Bool => Make(array.As<bool>()),
+            DType.UInt16 => Make(array.Cast(DType.Int32).As<int>()),
+            DType.UInt32 => Make(array.Cast(DType.Int64).As<long>()),
+            DType.Complex64 => throw new NotSupportedException("a complex tensor has no NDArray; take its real and imaginary parts."),
             DType.Int8 => Make(array.Cast(DType.Int16).As<short>()),
             DType.Float16 or DType.BFloat16 => Make(array.Cast(DType.Float32).As<float>()),
         };

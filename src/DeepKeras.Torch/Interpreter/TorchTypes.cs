@@ -15,5 +15,8 @@ internal static class TorchTypes
         DType.Float64 => 7,
         DType.Bool => 11,
         DType.BFloat16 => 15,
+        DType.UInt16 => 27,
+        DType.UInt32 => 28,
+        DType.Complex64 => 9,
     };
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DeepKeras.Tests.Operations;
+using DeepKeras.Tests.OpCases;
 
 namespace DeepKeras.Tests;
 

@@ -1,4 +1,4 @@
-namespace DeepKeras.Tests.Operations;
+namespace DeepKeras.Tests.OpCases;
 
 /// <summary>The functions that cases give in Python, in C#.</summary>
 internal static class PythonFunctions

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using NumSharp;
 
-namespace DeepKeras.Tests.Operations;
+namespace DeepKeras.Tests.OpCases;
 
 /// <summary>What a function gave, flat, and how it was nested.</summary>
 internal sealed class OpResult
@@ -40,6 +40,8 @@ internal sealed class OpResult
             case NDArray array:
                 tensors.Add(Ops.Constant(HostArrayConversions.FromNDArray(array)));
                 return (tensors.Count - 1).ToString(CultureInfo.InvariantCulture);
+            case ITuple tuple when Enumerable.Range(0, tuple.Length).Count(i => tuple[i] is not null) == 1:
+                return Flatten(Enumerable.Range(0, tuple.Length).Select(i => tuple[i]).Single(item => item is not null));
             case ITuple tuple:
                 return $"[{string.Join(",", Enumerable.Range(0, tuple.Length).Where(i => tuple[i] is not null).Select(i => Flatten(tuple[i])))}]";
             case IEnumerable list:

@@ -1,4 +1,4 @@
-namespace DeepKeras.Tests.Operations;
+namespace DeepKeras.Tests.OpCases;
 
 /// <summary>What makes results comparable that are unique but for signs: done to the case's outputs before they were recorded.</summary>
 internal static class OpPostprocess

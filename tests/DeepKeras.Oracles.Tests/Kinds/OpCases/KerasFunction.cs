@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
 
-namespace DeepKeras.Tests.Operations;
+namespace DeepKeras.Tests.OpCases;
 
 /// <summary>A function of <c>keras.ops</c> and the methods of <see cref="Ops"/> that are it, found by name and called with Keras's arguments.</summary>
 internal sealed class KerasFunction
@@ -31,7 +31,7 @@ internal sealed class KerasFunction
             type = type.GetNestedTypes(BindingFlags.Public).FirstOrDefault(nested => Same(nested.Name, space)) ?? throw new NoClassYetException(name);
         }
 
-        MethodInfo[] found = [.. type.GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => Same(method.Name, parts[^1]))];
+        MethodInfo[] found = [.. type.GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => Same(method.Name, parts[^1]) || Same(method.Name, parts[^1] + "Of"))];
         return found.Length > 0 ? new(name, found, Signatures.Value.GetValueOrDefault(name, [])) : throw new NoClassYetException(name);
     }
 
@@ -43,7 +43,7 @@ internal sealed class KerasFunction
     {
         var given = Named(positional, named);
         var reasons = new List<string>();
-        foreach (MethodInfo method in overloads.OrderByDescending(method => method.GetParameters().Length))
+        foreach (MethodInfo method in overloads.OrderBy(method => method.GetParameters().Length))
         {
             try
             {

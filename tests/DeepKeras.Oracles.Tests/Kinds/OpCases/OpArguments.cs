@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
-namespace DeepKeras.Tests.Operations;
+namespace DeepKeras.Tests.OpCases;
 
 /// <summary>What the arguments of a case are in C#: by the type of the parameter that takes each.</summary>
 /// <param name="tensors">The arrays of the case, by reference.</param>
