@@ -98,7 +98,11 @@ public static partial class Ops
     public static Tensor Multiply(Tensor x1, Tensor x2) => Numeric(BinaryKind.Multiply, x1, x2);
 
     /// <summary>The largest whole number not above x1 / x2.</summary>
-    public static Tensor FloorDivide(Tensor x1, Tensor x2) => Numeric(BinaryKind.FloorDivide, x1, x2);
+    public static Tensor FloorDivide(Tensor x1, Tensor x2)
+    {
+        (x1, x2) = Unify(x1, x2);
+        return x1.DType.IsFloating() ? Floor(x1 / x2) : Numeric(BinaryKind.FloorDivide, x1, x2);
+    }
 
     /// <summary>x1 − x2 · ⌊x1 / x2⌋, of the sign of x2.</summary>
     public static Tensor Mod(Tensor x1, Tensor x2) => Numeric(BinaryKind.FloorMod, Strong(x1), Strong(x2));

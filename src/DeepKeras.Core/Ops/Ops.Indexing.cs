@@ -111,8 +111,8 @@ public static partial class Ops
         {
             null => static (before, last) => last,
             "add" => Add,
-            "max" => Maximum,
-            "min" => Minimum,
+            "max" => static (a, b) => Shared(a, b, Maximum(a, b)),
+            "min" => static (a, b) => Shared(a, b, Minimum(a, b)),
             "mul" => Multiply,
             _ => throw new ArgumentException($"a scatter's reduction is null, add, max, min or mul; got \"{reduction}\".", nameof(reduction)),
         };
@@ -157,6 +157,10 @@ public static partial class Ops
 
         return result;
     }
+
+    /// <summary>The one of two that was chosen; where they are equal, both share the gradient.</summary>
+    private static Tensor Shared(Tensor a, Tensor b, Tensor chosen) =>
+        a.DType.IsFloating() ? Where(LogicalAnd(Equal(a, b), IsFinite(a)), (0.5 * a) + (0.5 * b), chosen) : chosen;
 
     private static Tensor FromStart(Tensor x, Tensor indices, int axis)
     {

@@ -43,7 +43,7 @@ public static partial class Ops
     /// <summary>√(x1² + x2²), without overflow. Integers give float32.</summary>
     public static Tensor Hypot(Tensor x1, Tensor x2)
     {
-        (x1, x2) = Unify(Strong(x1), Strong(x2), floating: true);
+        (x1, x2) = UnifyWide(x1, x2);
         Tensor a = Abs(x1);
         Tensor b = Abs(x2);
         Tensor most = Maximum(a, b);
@@ -72,8 +72,7 @@ public static partial class Ops
     /// <summary>0 below 0, 1 above, and x2 at 0 and where x1 is NaN.</summary>
     public static Tensor Heaviside(Tensor x1, Tensor x2)
     {
-        (x1, x2) = Unify(Strong(x1), Strong(x2));
-        (x1, x2) = x1.DType.IsFloating() ? (x1, x2) : (Floating(x1), Floating(x2));
+        (x1, x2) = UnifyWide(x1, x2);
         return Where(x1 < 0, 0.0, Where(x1 > 0, 1.0, x2));
     }
 
@@ -104,7 +103,10 @@ public static partial class Ops
         Tensor next = Emit(new Bitcast(type), word + Where(grows, OnesLike(word), -OnesLike(word)));
         Tensor least = Emit(new Bitcast(type), OnesLike(word));
         Tensor moved = Where(zero, Where(up, least, -least), next);
-        return Where(Equal(x1, x2), x2, Where(LogicalOr(IsNaN(x1), IsNaN(x2)), x1 + x2, moved));
+        Tensor result = StopGradient(Where(Equal(x1, x2), x2, Where(LogicalOr(IsNaN(x1), IsNaN(x2)), x1 + x2, moved)));
+
+        // The gradient is that of x1: what is added is 0.
+        return result + Where(IsFinite(x1), x1 - StopGradient(x1), 0.0);
     }
 
     /// <summary>The bits that both have.</summary>
@@ -203,7 +205,14 @@ public static partial class Ops
 
     private static Tensor Shift(BinaryKind kind, Tensor x, Tensor y)
     {
-        (x, y) = Unify(Strong(x), Strong(y));
+        (x, y) = Unify(Strong(x), y);
         return Emit(new Binary(kind), Number(x), Number(y));
+    }
+
+    /// <summary>Floating-point operands of one dtype; int64 counts as float64 in some functions.</summary>
+    private static (Tensor A, Tensor B) UnifyWide(Tensor a, Tensor b)
+    {
+        (a, b) = Unify(Strong(a), Strong(b));
+        return (Wide(a), Wide(b));
     }
 }

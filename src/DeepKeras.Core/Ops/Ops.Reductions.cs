@@ -115,8 +115,11 @@ public static partial class Ops
     /// <summary>The biased variance over axes (null: all) of what is a number.</summary>
     public static Tensor Nanvar(Tensor x, int[]? axis = null, bool keepDims = false)
     {
+        // What is no number is left out before anything is computed of it, so that no gradient passes through it.
         x = Floating(x);
-        return Nanmean(Square(x - Nanmean(x, axis, keepDims: true)), axis, keepDims);
+        Tensor notNumber = IsNaN(x);
+        Tensor apart = Where(notNumber, 0, Where(notNumber, 0, x) - Nanmean(x, axis, keepDims: true));
+        return Sum(Square(apart), axis, keepDims) / Sum(Cast(LogicalNot(notNumber), x.DType), axis, keepDims);
     }
 
     /// <summary>The biased standard deviation over axes (null: all) of what is a number.</summary>
@@ -175,10 +178,11 @@ public static partial class Ops
         if (method == "linear")
         {
             Tensor below = Maximum(upper - 1, 0);
-            Tensor share = Cast(upper - exact, x.DType);
-            Tensor high = Picked(upper);
+            Tensor above = Minimum(below + 1, Maximum(count - 1, 0));
+            Tensor share = Cast(above - exact, x.DType);
+            Tensor high = Picked(above);
             Tensor low = Picked(below);
-            result = (high * (1 - share)) + Where(share > 0, low * share, 0 * share);
+            result = (high * (1 - share)) + (low * share);
         }
         else
         {

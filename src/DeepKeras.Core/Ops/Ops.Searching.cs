@@ -71,7 +71,7 @@ public static partial class Ops
 
     /// <summary>Where values would be put into a sorted vector to keep it sorted, as int32.</summary>
     /// <param name="sortedSequence">An ascending vector of known size.</param>
-    /// <param name="values">Any shape.</param>
+    /// <param name="values">Any shape; NaN goes to the front.</param>
     /// <param name="side"><c>left</c>: before equal elements; <c>right</c>: after them.</param>
     public static Tensor SearchSorted(Tensor sortedSequence, Tensor values, string side = "left")
     {
@@ -101,7 +101,7 @@ public static partial class Ops
             place = Where(LogicalAnd(next <= size, before), next, place);
         }
 
-        return values.DType.IsFloating() ? Where(IsNaN(values), size, place) : place;
+        return place;
     }
 
     /// <summary>How many of the ascending bounds are not above each element, as int32.</summary>
@@ -126,6 +126,7 @@ public static partial class Ops
     /// <param name="range">The first and the last bound; null: the least and the largest element.</param>
     public static (Tensor Counts, Tensor Edges) Histogram(Tensor x, int bins = 10, (double Low, double High)? range = null)
     {
+        DType own = x.DType == DType.Bool ? DType.Int32 : x.DType;
         x = Ravel(Floating(x));
         Tensor low = range is { } given ? Constant(x.DType, given.Low) : IsEmpty(x) ? Constant(x.DType, 0) : Min(x);
         Tensor high = range is { } bounds ? Constant(x.DType, bounds.High) : IsEmpty(x) ? Constant(x.DType, 1) : Max(x);
@@ -133,7 +134,7 @@ public static partial class Ops
         Tensor place = SearchSorted(edges, x, "right") - 1;
         place = Where(Equal(x, high), bins - 1, place);
         place = Where(LogicalOr(x < low, x > high), -1, place);
-        return (SegmentSum(OnesLike(place), place, bins), edges);
+        return (Cast(SegmentSum(OnesLike(place), place, bins), own), Cast(edges, own));
     }
 
     /// <summary>The places of elements that differ from 0: a vector for each axis, as int32, in row-major order.</summary>
@@ -198,6 +199,7 @@ public static partial class Ops
             counts = Slice(Concatenate([counts, Zeros([wanted], DType.Int32)], 0), 0, 0, wanted);
         }
 
+        inverse = axis is null ? Reshape(inverse, [.. Enumerable.Range(0, x.Shape.Rank).Select(at => x.Shape[at])]) : inverse;
         values = axis is int back ? MoveAxis(values, 0, back) : values;
         return (values, returnIndex ? index : null, returnInverse ? inverse : null, returnCounts ? counts : null);
     }

@@ -65,6 +65,11 @@ internal sealed class KerasFunction
         foreach (MethodInfo method in overloads.OrderBy(method => method.GetParameters().Length))
         {
             ParameterInfo[] all = method.GetParameters();
+            if (all.Length == 1 && all[0].ParameterType == typeof(Tensor[]))
+            {
+                return Invoke(method, [operands]);
+            }
+
             if (all.Length < operands.Length || all[operands.Length..].Any(parameter => !parameter.IsOptional))
             {
                 continue;
@@ -73,11 +78,6 @@ internal sealed class KerasFunction
             if (all[..operands.Length].All(parameter => parameter.ParameterType == typeof(Tensor)))
             {
                 return Invoke(method, [.. operands, .. all[operands.Length..].Select(parameter => parameter.DefaultValue)]);
-            }
-
-            if (operands.Length <= 2 && all.Length == 1 && all[0].ParameterType == typeof(Tensor[]))
-            {
-                return Invoke(method, [operands]);
             }
         }
 

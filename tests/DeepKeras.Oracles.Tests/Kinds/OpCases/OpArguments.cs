@@ -41,12 +41,12 @@ internal sealed class OpArguments(IReadOnlyDictionary<string, Tensor> tensors)
         if (type == typeof(double) || type == typeof(float))
         {
             double number = IsNumber(value) ? OracleCase.Number(value) : throw new MismatchException($"{name} = {value} is no number");
-            return type == typeof(double) ? number : (float)number;
+            return type == typeof(double) ? (object)number : (float)number;
         }
 
         if (type == typeof(int) || type == typeof(long))
         {
-            return IsInteger(value) ? (type == typeof(int) ? value.GetInt32() : value.GetInt64()) : throw new MismatchException($"{name} = {value} is no whole number");
+            return IsInteger(value) ? (type == typeof(int) ? (object)value.GetInt32() : value.GetInt64()) : throw new MismatchException($"{name} = {value} is no whole number");
         }
 
         if (type == typeof(bool))
