@@ -9,7 +9,7 @@ internal static class PairRunner
     private const int Epochs = 6;
 
     /// <summary>The works that are paired.</summary>
-    public static IReadOnlyList<string> Works { get; } = ["mlp_b32", "mlp_b128", "mlp_b512", "cnn_b64"];
+    public static IReadOnlyList<string> Works { get; } = ["mlp_b32", "mlp_b128", "mlp_b512", "cnn_b64", "lstm", "gru"];
 
     /// <param name="name">The work.</param>
     /// <param name="label">The label that is set against TorchSharp's plain loop.</param>
@@ -18,7 +18,7 @@ internal static class PairRunner
     public static PairResult Run(string name, string label, int round, bool quick)
     {
         Work work = quick ? Work.Named(name).Quick() : Work.Named(name);
-        (float[] x, int[] y) = WorkloadData.Images(work.Rows, Work.Features);
+        (float[] x, int[] y) = work.Data();
         var others = new OtherLoad();
         IContender plain = new TorchSharpContender(), ours = Contender.Named(label);
         plain.Load();

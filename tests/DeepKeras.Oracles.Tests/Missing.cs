@@ -44,7 +44,8 @@ internal static class Missing
                 break;
             case JsonValueKind.Object:
                 if (config.TryGetProperty("class_name", out JsonElement className) && config.TryGetProperty("config", out _)
-                    && className.GetString() is { } name && !NotClasses.Contains(name))
+                    && className.GetString() is { } name && !NotClasses.Contains(name)
+                    && !Saving.Models.KerasOperation.IsOperation(new ConfigValue(config, "")))
                 {
                     Require<KerasObject>(name);
                 }

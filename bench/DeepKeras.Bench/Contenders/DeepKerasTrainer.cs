@@ -20,11 +20,15 @@ internal sealed class DeepKerasTrainer(Model model, int[] input) : ITrainer
                 .Conv2D(32, 3, activation: "relu").MaxPooling2D(2)
                 .Conv2D(64, 3, activation: "relu").MaxPooling2D(2)
                 .Flatten().Dropout(0.5f).Dense(10),
+            Architecture.Lstm => Tokens().LSTM(64).Dense(1, "sigmoid"),
+            Architecture.Gru => Tokens().GRU(64).Dense(1, "sigmoid"),
         };
         if (architecture == Architecture.Large)
             return new DeepKerasTrainer(model, Input(architecture)); // saved without an optimizer's state
         if (architecture == Architecture.Tabular)
             model.Compile(new Adam(1e-3f), new BinaryCrossentropy(), ["accuracy"]);
+        else if (Work.IsSequence(architecture))
+            model.Compile(new Adam(1e-3f), new BinaryCrossentropy());
         else
             model.Compile(new Adam(1e-3f), new SparseCategoricalCrossentropy { FromLogits = true });
         return new DeepKerasTrainer(model, Input(architecture));
@@ -32,13 +36,14 @@ internal sealed class DeepKerasTrainer(Model model, int[] input) : ITrainer
 
     public Epoch Fit(float[] x, int[] y, int batch, int epochs, Action<Epoch>? epochDone = null)
     {
+        DataArray rows = Rows(x, y.Length);
         var clock = new EpochClock(epochDone);
-        model.Fit(new DataArray(x, [y.Length, .. input]), y, new FitOptions { BatchSize = batch, Epochs = epochs, Progress = clock });
+        model.Fit(rows, y, new FitOptions { BatchSize = batch, Epochs = epochs, Progress = clock });
         return clock.Last;
     }
 
     public float[] Predict(float[] x, int rows, int batch) =>
-        model.Predict(new DataArray(x, [rows, .. input]), batch).ToFloats();
+        model.Predict(Rows(x, rows), batch).ToFloats();
 
     public void Save(string path) => model.Save(path);
 
@@ -47,10 +52,16 @@ internal sealed class DeepKerasTrainer(Model model, int[] input) : ITrainer
 
     public void Dispose() => model.Dispose();
 
+    private static Sequential Tokens() => Sequential.Create([Work.Tokens], DType.Int32).Embedding(10000, 64);
+
+    private DataArray Rows(float[] x, int rows) =>
+        input[0] == Work.Tokens ? new DataArray(Array.ConvertAll(x, token => (int)token), [rows, .. input]) : new DataArray(x, [rows, .. input]);
+
     private static int[] Input(Architecture architecture) => architecture switch
     {
         Architecture.Cnn => [28, 28, 1],
         Architecture.Tabular => [20],
+        Architecture.Lstm or Architecture.Gru => [Work.Tokens],
         _ => [784],
     };
 

@@ -19,15 +19,18 @@ internal static class TorchSharpModels
             Architecture.Large => new Mlp([784, 4096, 4096, 10]),
             Architecture.Tabular => new Mlp([20, 64, 32, 1], sigmoid: true),
             Architecture.Cnn => new Cnn(),
+            Architecture.Lstm => new Recurrent(gru: false),
+            Architecture.Gru => new Recurrent(gru: true),
         };
         long[] input = model switch
         {
             Architecture.Cnn => [1, 28, 28], // one channel: NHWC and NCHW are the same bytes
             Architecture.Tabular => [20],
+            Architecture.Lstm or Architecture.Gru => [Work.Tokens],
             _ => [784],
         };
-        foreach ((string name, TorchSharp.Modules.Parameter weight) in module.named_parameters())
-            _ = name.EndsWith("bias", StringComparison.Ordinal) ? init.zeros_(weight) : init.xavier_uniform_(weight);
+        foreach ((_, TorchSharp.Modules.Parameter weight) in module.named_parameters())
+            _ = weight.dim() < 2 ? init.zeros_(weight) : init.xavier_uniform_(weight);
         return (module, input);
     }
 
@@ -51,6 +54,31 @@ internal static class TorchSharpModels
                 x = functional.relu(layers[i].forward(x));
             x = layers[^1].forward(x);
             return sigmoid ? x.sigmoid() : x;
+        }
+    }
+
+    private sealed class Recurrent : Module<Tensor, Tensor>
+    {
+        private readonly TorchSharp.Modules.Embedding embedding = Embedding(10000, 64);
+        private readonly TorchSharp.Modules.LSTM? lstm;
+        private readonly TorchSharp.Modules.GRU? gru;
+        private readonly TorchSharp.Modules.Linear dense = Linear(64, 1);
+
+        public Recurrent(bool gru)
+            : base(nameof(Recurrent))
+        {
+            if (gru)
+                this.gru = GRU(64, 64, batchFirst: true);
+            else
+                lstm = LSTM(64, 64, batchFirst: true);
+            RegisterComponents();
+        }
+
+        public override Tensor forward(Tensor x)
+        {
+            Tensor vectors = embedding.forward(x);
+            Tensor outputs = lstm is null ? gru!.forward(vectors).Item1 : lstm.forward(vectors).Item1;
+            return dense.forward(outputs.select(1, -1)).sigmoid();
         }
     }
 

@@ -13,12 +13,14 @@ internal sealed class TorchSharpTrainer : ITrainer
     private readonly long[] input;
     private readonly optim.Optimizer optimizer;
     private readonly bool binary;
+    private readonly bool tokens;
 
     public TorchSharpTrainer(Architecture architecture)
     {
         (model, input) = TorchSharpModels.Create(architecture);
         optimizer = optim.Adam(model.parameters(), lr: 1e-3, eps: 1e-7);
-        binary = architecture == Architecture.Tabular;
+        binary = architecture == Architecture.Tabular || Work.IsSequence(architecture);
+        tokens = Work.IsSequence(architecture);
     }
 
     public Epoch Fit(float[] x, int[] y, int batch, int epochs, Action<Epoch>? epochDone = null)
@@ -75,7 +77,7 @@ internal sealed class TorchSharpTrainer : ITrainer
         {
             this.owner = owner;
             this.batch = batch;
-            this.x = tensor(x, [y.Length, .. owner.input]);
+            this.x = owner.tokens ? tensor(Array.ConvertAll(x, v => (long)v), [y.Length, .. owner.input]) : tensor(x, [y.Length, .. owner.input]);
             this.y = owner.binary
                 ? tensor(Array.ConvertAll(y, v => (float)v), [y.Length, 1])
                 : tensor(Array.ConvertAll(y, v => (long)v));

@@ -38,13 +38,13 @@ internal static class WorkRunner
 
     private static void Training(IContender contender, Work work, RunResult result)
     {
-        (float[] x, int[] y) = WorkloadData.Images(work.Rows, Work.Features);
+        (float[] x, int[] y) = work.Data();
         contender.Load();
         var clock = Stopwatch.StartNew();
         using ITrainer trainer = contender.Create(work.Model);
         result.Tell("build_ms", "ms", clock.Elapsed.TotalMilliseconds);
 
-        float[] firstX = x[..(work.Batch * Work.Features)];
+        float[] firstX = x[..(work.Batch * work.Width)];
         int[] firstY = y[..work.Batch];
         clock.Restart();
         trainer.Fit(firstX, firstY, work.Batch, 1);

@@ -24,6 +24,10 @@ public sealed class CallContext
     /// <summary>A further operand by its Keras name; null: not given.</summary>
     public Tensor? Argument(string name) => arguments is not null && arguments.TryGetValue(name, out object? value) ? value as Tensor : null;
 
+    /// <summary>The tensors that were given as a further operand, one or a list; none: not given.</summary>
+    internal IReadOnlyList<Tensor> Tensors(string name) =>
+        arguments is not null && arguments.TryGetValue(name, out object? value) ? [.. Models.CallArguments.Tensors(value)] : [];
+
     /// <summary>Whether a further operand or switch was given, and it.</summary>
     internal bool TryArgument<T>(string name, out T value)
     {

@@ -39,7 +39,7 @@ public partial class Model
             Metadata = $$"""{"keras_version": "{{KerasVersion}}", "date_saved": "{{date}}"}""",
             Config = ToJson(),
             Weights = ModelWeights.Write(this, optimizer),
-            Assets = assets,
+            Assets = ModelAssets.Write(this).Concat(assets).ToDictionary(),
         }.SaveZip(path, cancellation);
     }
 
@@ -104,9 +104,14 @@ public partial class Model
         Model model = Read(ConfigJson.Parse(archive.ReadText(KerasArchive.ConfigName)), compile, buildOptimizer: false);
         try
         {
-            model.RequireBuilt();
+            if (!model.IsBuilt)
+            {
+                throw new ModelFileException(path, KerasArchive.ConfigName, "a model with weights", "one without layers, or without its input's shape");
+            }
+
             using WeightsFile file = WeightsFile.Open(archive);
             model.ReadWeights(file, path);
+            ModelAssets.Read(model, archive, file, path);
             return model;
         }
         catch

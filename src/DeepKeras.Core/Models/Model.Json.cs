@@ -24,14 +24,21 @@ public partial class Model
     /// <summary>Reads a model. Keras makes the optimizer's state at once; where a file tells what there was, that is left to it.</summary>
     internal static Model Read(ConfigValue value, bool compile, bool buildOptimizer = true)
     {
-        value = Keras2Config.Modernize(value);
-        Model model = value.AsKeras<Model>();
-        if (compile && value.IsObject && value.AsObject().TryTake("compile_config", out ConfigValue how) && how.IsObject && how.Json.GetPropertyCount() > 0)
+        try
         {
-            model.CompileFrom(how, buildOptimizer);
-        }
+            value = Keras2Config.Modernize(value);
+            Model model = value.AsKeras<Model>();
+            if (compile && value.IsObject && value.AsObject().TryTake("compile_config", out ConfigValue how) && how.IsObject && how.Json.GetPropertyCount() > 0)
+            {
+                model.CompileFrom(how, buildOptimizer);
+            }
 
-        return model;
+            return model;
+        }
+        catch (Exception e) when (ConfigException.IsRefusal(e))
+        {
+            throw new ConfigException(value.Path, e.Message, e);
+        }
     }
 
     /// <summary>The model's config as Keras writes it, in one line: layers, their options and connections, how it was compiled; no weights' values.</summary>

@@ -22,6 +22,7 @@ internal static class HostArrayConversions
             DType.Complex64 => throw new NotSupportedException("a complex tensor has no NDArray; take its real and imaginary parts."),
             DType.Int8 => Make(array.Cast(DType.Int16).As<short>()),
             DType.Float16 or DType.BFloat16 => Make(array.Cast(DType.Float32).As<float>()),
+            DType.String => throw new NotSupportedException("NumSharp's arrays hold no text; use ToTexts()."),
         };
 
         NDArray Make<T>(Span<T> values)

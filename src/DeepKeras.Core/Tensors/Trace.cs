@@ -36,8 +36,14 @@ internal sealed class Trace
     /// <summary>The floating-point dtype in which the layer that is being called computes; null: none is.</summary>
     public DType? ComputeDType { get; set; }
 
+    /// <summary>Whether gradients may be taken to the graph's inputs; else they are taken to variables alone.</summary>
+    public bool GradientsToInputs { get; init; } = true;
+
     /// <summary>Penalties that layers add to the loss.</summary>
     public List<Tensor> Losses { get; } = [];
+
+    /// <summary>How often a variable was changed so far.</summary>
+    public int UpdateCount { get; private set; }
 
     /// <summary>The variables that the graph changes, with their new values.</summary>
     public IEnumerable<(Variable Variable, Tensor Value)> Updates => updated.Select(variable => (variable, values[variable]));
@@ -83,6 +89,7 @@ internal sealed class Trace
             throw new ShapeException($"{variable.Path}: expected shape {variable.Shape}, got {value.Shape}.");
         }
 
+        UpdateCount++;
         Read(variable);
         if (!updated.Contains(variable))
         {

@@ -109,6 +109,9 @@ public sealed class Variable
         Changed();
     }
 
+    /// <summary>The host's memory for a value that is about to be written whole: neither made first nor fetched from elsewhere. The writer calls <see cref="Changed"/>.</summary>
+    internal HostArray HostToOverwrite => value ??= new HostArray(DType, Shape);
+
     /// <summary>Forgets the value, so that the next use makes the first one anew.</summary>
     internal void Reset()
     {

@@ -288,11 +288,59 @@ internal sealed unsafe partial class TorchOps : IOps<TorchTensor>
 
     public TorchTensor MatMul(TorchTensor a, TorchTensor b, bool transposeA, bool transposeB)
     {
+        if (In[0].Type == DType.BFloat16)
+        {
+            return TruncatedProduct(a, b, transposeA, transposeB);
+        }
+
         nint left = transposeA ? Checked(THSTensor_transpose(a.Handle, -1, -2)) : a.Handle;
         nint right = transposeB ? Checked(THSTensor_transpose(b.Handle, -1, -2)) : b.Handle;
         nint result = Checked(In[0].Shape.Rank == 2 && In[1].Shape.Rank == 2 ? THSTensor_mm(left, right) : THSTensor_matmul(left, right));
         Free(transposeA ? left : 0, transposeB ? right : 0);
         return new(result);
+    }
+
+    /// <summary>
+    /// A product of bfloat16 as TensorFlow makes it on the CPU: summed in float32, then cut off, not rounded, to bfloat16
+    /// (Eigen's <c>FloatToBfloat16</c>). Gradients take the cut for the identity.
+    /// </summary>
+    private TorchTensor TruncatedProduct(TorchTensor a, TorchTensor b, bool transposeA, bool transposeB)
+    {
+        sbyte single = TorchTypes.Code(DType.Float32);
+        nint left = Checked(THSTensor_to_type(a.Handle, single, 0, 0));
+        nint right = Checked(THSTensor_to_type(b.Handle, single, 0, 0));
+        left = transposeA ? Next(left, THSTensor_transpose(left, -1, -2)) : left;
+        right = transposeB ? Next(right, THSTensor_transpose(right, -1, -2)) : right;
+        nint sum = Checked(THSTensor_matmul(left, right));
+        Free(left, right);
+
+        // Rounded to nearest; where that went away from zero, the number before it: (1 - 2^-8) of a bfloat16 rounds to its neighbour.
+        nint plain = Checked(THSTensor_detach(sum));
+        nint rounded = Rounded(plain, free: false);
+        nint size = Checked(THSTensor_abs(plain));
+        nint roundedSize = Checked(THSTensor_abs(rounded));
+        nint away = Checked(THSTensor_gt(roundedSize, size));
+        nint factor = Filled(Shape.Scalar, DType.Float32, 1 - (1.0 / 256));
+        nint before = Rounded(Checked(THSTensor_mul(rounded, factor)), free: true);
+        nint cut = Checked(THSTensor_where(away, before, rounded));
+        Free(rounded, size, roundedSize, away, factor, before);
+
+        nint change = Checked(THSTensor_sub(cut, plain));
+        Free(cut, plain);
+        nint result = Checked(THSTensor_add(sum, change, One));
+        Free(sum, change);
+        return new(Next(result, THSTensor_to_type(result, TorchTypes.Code(DType.BFloat16), 0, 0)));
+
+        static nint Rounded(nint x, bool free)
+        {
+            nint half = Checked(THSTensor_to_type(x, TorchTypes.Code(DType.BFloat16), 0, 0));
+            if (free)
+            {
+                Free(x);
+            }
+
+            return Next(half, THSTensor_to_type(half, TorchTypes.Code(DType.Float32), 0, 0));
+        }
     }
 
     public TorchTensor Softmax(TorchTensor x, int axis) => Made(THSSpecial_softmax(x.Handle, axis, TorchTypes.Code(In[0].Type)));

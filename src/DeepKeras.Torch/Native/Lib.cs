@@ -173,6 +173,9 @@ internal static unsafe partial class Lib
     [DllImport(Dll)] public static extern nint THSTensor_unsqueeze(nint t, long axis);
     [DllImport(Dll)] public static extern nint THSTensor_squeeze(nint t, long axis);
     [DllImport(Dll)] public static extern nint THSTensor_cat(nint* tensors, int count, long axis);
+    [DllImport(Dll)] public static extern nint THSTensor_stack(nint* tensors, int count, long axis);
+    [DllImport(Dll)] public static extern void THSTensor_split_with_sizes(nint t, delegate* unmanaged<nuint, nint*> allocator, long* sizes, int count, long axis);
+    [DllImport(Dll)] public static extern void THSTensor_unbind(nint t, delegate* unmanaged<nuint, nint*> allocator, long axis);
     [DllImport(Dll)] public static extern nint THSTensor_slice(nint t, long axis, long start, long end, long step);
     [DllImport(Dll)] public static extern nint THSTensor_flip(nint t, long* axes, int count);
     [DllImport(Dll)] public static extern nint THSTensor_repeat(nint t, long* counts, int rank);

@@ -29,6 +29,18 @@ internal sealed class GradientRegions
         }
     }
 
+    private GradientRegions()
+    {
+    }
+
+    /// <summary>The regions of a loop's body through which gradients flow from outside: every operation is recorded.</summary>
+    public static GradientRegions All(Graph body)
+    {
+        var regions = new GradientRegions();
+        regions.recorded.UnionWith(body.Nodes.OfType<OpNode>());
+        return regions;
+    }
+
     /// <summary>Whether the operation is recorded.</summary>
     public bool Contains(Node node) => recorded.Contains(node);
 

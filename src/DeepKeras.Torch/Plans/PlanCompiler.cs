@@ -17,6 +17,7 @@ internal sealed class PlanCompiler
     private readonly GradientRegions regions;
     private readonly ProductFusion products;
     private readonly FusionGroups groups;
+    private readonly SliceFusion slices;
     private readonly ConstantFolding folding;
     private readonly List<Instruction> instructions = [];
     private readonly Dictionary<int, PersistentSlot> persistent = [];
@@ -25,13 +26,23 @@ internal sealed class PlanCompiler
     private readonly Dictionary<Variable, int> copied = [];
 
     public PlanCompiler(Graph graph, Shape[] inputShapes)
+        : this(graph, inputShapes, new GradientRegions(graph), twice: false)
+    {
+    }
+
+    /// <param name="graph">The graph.</param>
+    /// <param name="inputShapes">The shapes of its inputs, all sizes known.</param>
+    /// <param name="regions">What is recorded.</param>
+    /// <param name="twice">Whether gradients of gradients are taken even if the graph itself takes none.</param>
+    public PlanCompiler(Graph graph, Shape[] inputShapes, GradientRegions regions, bool twice)
     {
         this.graph = graph;
-        regions = new GradientRegions(graph);
-        ops = new TorchOps { TwiceDifferentiated = graph.Nodes.Any(node => node is OpNode { Op: Gradients } && regions.Contains(node)) };
+        this.regions = regions;
+        ops = new TorchOps { TwiceDifferentiated = twice || graph.Nodes.Any(node => node is OpNode { Op: Gradients } && regions.Contains(node)) };
         types = new PlanTypes(graph, inputShapes);
         folding = new ConstantFolding(graph, types, regions);
         products = new ProductFusion(graph, types, regions);
+        slices = new SliceFusion(graph, types, regions, node => !folding.Folds(node));
         groups = new FusionGroups(graph, types.Of, node => !regions.Contains(node) && !node.Outputs.Any(regions.IsLeaf) && !products.Takes(node) && !folding.Folds(node));
         foreach (Node node in graph.Nodes)
         {
@@ -96,12 +107,17 @@ internal sealed class PlanCompiler
                 ScheduleInputs(group);
                 instructions.Add(new FusionPlan(group, types, Slot, slot => persistent.GetValueOrDefault(slot)?.Array).Instruction);
                 break;
+            case OpNode op when slices.Of(op) is { } parts:
+                done.UnionWith(parts);
+                ScheduleInputs([op]);
+                instructions.Add(Split(parts));
+                break;
             case OpNode op when products.IsComputedByItsSum(op):
                 break;
             case OpNode op:
                 ScheduleInputs([op]);
                 instructions.Add(Instruct(op));
-                instructions[^1].Leaves = regions.Contains(op) ? [] : [.. op.Outputs.Where(regions.IsLeaf).Select(Slot)];
+                instructions[^1].Leaves = [.. op.Outputs.Where(regions.IsLeaf).Select(Slot)];
                 break;
             default:
                 throw new InvalidOperationException($"a {node.GetType().Name} cannot be run.");
@@ -139,6 +155,14 @@ internal sealed class PlanCompiler
         return slot;
     }
 
+    private SplitInstruction Split(OpNode[] parts)
+    {
+        Tensor whole = parts[0].Inputs[0];
+        int axis = types.Of(whole).Shape.Axis(((Slice)parts[0].Op).Axis);
+        Tensor[] results = [.. parts.Select(part => part.Output)];
+        return new(axis, [Slot(whole)], [.. results.Select(Slot)], types.Of([whole]), types.Of(results)) { Recording = regions.Contains(parts[0]) };
+    }
+
     private Instruction Instruct(OpNode node)
     {
         int[] outputs = [.. node.Outputs.Select(Slot)];
@@ -150,6 +174,11 @@ internal sealed class PlanCompiler
             return product.Op is Conv conv
                 ? new ConvolutionInstruction(conv, ops, from, outputs, types.Of(operands), types.Of(node)) { Recording = recorded }
                 : new LinearInstruction(from, outputs, types.Of(operands), types.Of(node)) { Recording = recorded };
+        }
+
+        if (node.Op is Scan scan)
+        {
+            return new ScanInstruction(scan, recorded, ops.TwiceDifferentiated, [.. node.Inputs.Select(Slot)], outputs, types.Of(node.Inputs), types.Of(node)) { Recording = recorded };
         }
 
         return new OpInstruction(node.Op, ops, recorded, [.. node.Inputs.Select(Slot)], outputs, types.Of(node.Inputs), types.Of(node))

@@ -2,7 +2,7 @@ using DeepKeras.Operations;
 
 namespace DeepKeras.Torch.Plans;
 
-/// <summary>Matrix products and convolutions whose only use is the addition of a bias: libtorch does both in one call.</summary>
+/// <summary>Matrix products and convolutions whose only use is the addition of a bias or a matrix: libtorch does both in one call.</summary>
 internal sealed class ProductFusion
 {
     private readonly Dictionary<OpNode, (OpNode Product, Tensor Bias)> sums = [];
@@ -18,7 +18,7 @@ internal sealed class ProductFusion
 
         foreach (OpNode node in graph.Nodes.OfType<OpNode>())
         {
-            if (node.Op is Binary { Kind: BinaryKind.Add } && node.Inputs[0].Node is OpNode product && uses[product.Output] == 1
+            if (node.Op is Binary { Kind: BinaryKind.Add } && node.Inputs[0].Node is OpNode { Outputs.Length: 1 } product && uses[product.Output] == 1
                 && !regions.IsLeaf(product.Output) && Fits(product.Op, types.Of(product.Output), types.Of(node.Inputs[1])))
             {
                 sums.Add(node, (product, node.Inputs[1]));
@@ -37,10 +37,14 @@ internal sealed class ProductFusion
     public bool Takes(OpNode node) => absorbed.Contains(node) || sums.ContainsKey(node);
 
     private static bool Fits(Op product, TensorType result, TensorType bias) =>
-        bias.Shape.Rank == 1 && bias.Shape[0] == result.Shape[^1] && product switch
+        product switch
         {
-            MatMul { TransposeA: false, TransposeB: false } => result.Shape.Rank == 2 && result.Type is DType.Float32 or DType.Float64,
-            Conv => true,
+            // A row for each row, as a recurrent cell adds its input, is as good as one row for all.
+            MatMul { TransposeA: false, TransposeB: false } =>
+                (IsRow(result, bias) || bias.Shape.Equals(result.Shape)) && result.Shape.Rank == 2 && result.Type is (DType.Float32 or DType.Float64),
+            Conv => IsRow(result, bias),
             _ => false,
         };
+
+    private static bool IsRow(TensorType result, TensorType bias) => bias.Shape.Rank == 1 && bias.Shape[0] == result.Shape[^1];
 }

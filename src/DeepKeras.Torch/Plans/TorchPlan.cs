@@ -95,6 +95,11 @@ internal sealed unsafe class TorchPlan : IDisposable
         {
             TorchOps.Free(update.Handle);
         }
+
+        foreach (Instruction instruction in instructions)
+        {
+            (instruction as IDisposable)?.Dispose();
+        }
     }
 
     private void Compute(ReadOnlySpan<HostArray> arrays, Span<HostArray?> results)

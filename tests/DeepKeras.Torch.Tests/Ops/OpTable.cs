@@ -13,6 +13,7 @@ internal static partial class OpTable
         .. IndexRows,
         .. ProductRows, .. WindowRows, .. KernelRows,
         .. ChanceAndCalculusRows,
+        .. LoopRows,
     ];
 
     private static Func<DType, DType> Always(DType type) => _ => type;

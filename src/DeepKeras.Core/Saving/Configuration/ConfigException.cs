@@ -12,4 +12,7 @@ public sealed class ConfigException : Exception
 
     /// <summary>The place, such as <c>dense_2.kernel_initializer</c>; empty for the whole.</summary>
     public string Path { get; }
+
+    /// <summary>Whether an error is how a constructor or a layer refuses what it was given: in a config, a setting that is not valid.</summary>
+    internal static bool IsRefusal(Exception error) => error is ArgumentException or InvalidOperationException or NotSupportedException or OverflowException or FormatException;
 }

@@ -88,9 +88,8 @@ public static class KerasRegistry
             made.ReadEnvelope(envelope);
             return made;
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (ConfigException.IsRefusal(e))
         {
-            // What a constructor refuses is, in a config, a setting that is not valid.
             throw new ConfigException(path, e.Message, e);
         }
     }
@@ -113,7 +112,7 @@ public static class KerasRegistry
     /// <summary>The name of a function as Keras writes it, <c>{class_name: "function", config: "huber", …}</c>; null for anything else.</summary>
     internal static string? FunctionName(ConfigValue value) =>
         value.IsObject
-        && value.Json.TryGetProperty("class_name", out var kind) && kind.ValueEquals("function")
+        && value.Json.TryGetProperty("class_name", out var kind) && kind.ValueKind == System.Text.Json.JsonValueKind.String && kind.ValueEquals("function")
         && value.Json.TryGetProperty("config", out var name) && name.ValueKind == System.Text.Json.JsonValueKind.String ? name.GetString() : null;
 
     /// <summary>What a name alone means: for losses and metrics there are names that stand for one of several classes.</summary>

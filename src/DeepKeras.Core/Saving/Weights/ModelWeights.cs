@@ -1,3 +1,4 @@
+using DeepKeras.Layers;
 using DeepKeras.Optimizers;
 using DeepKeras.Saving.Hdf5;
 
@@ -15,6 +16,10 @@ internal static class ModelWeights
         foreach (WeightGroups.Group group in WeightGroups.Of(model))
         {
             AddGroup(writer, group.Path, group.Name, group.Variables);
+            foreach ((string name, HostArray array) in (group.Layer as IHasAssets)?.Arrays ?? new Dictionary<string, HostArray>())
+            {
+                writer.Dataset($"{Vars(group.Path)}/{name}", TypeOf(array.Type), [.. array.Shape.Select(size => (long)size)], stream => stream.Write(array.Bytes));
+            }
         }
 
         if (optimizer is not null)
@@ -117,7 +122,7 @@ internal static class ModelWeights
     /// <summary>Sets a variable from a dataset of its shape, cast to its dtype.</summary>
     public static void Assign(Variable variable, Hdf5Dataset dataset)
     {
-        HostArray host = variable.Host;
+        HostArray host = variable.HostToOverwrite;
         switch (variable.DType)
         {
             case DType.Float32:
@@ -160,5 +165,6 @@ internal static class ModelWeights
         DType.UInt16 => Hdf5Type.UInt16,
         DType.UInt32 => Hdf5Type.UInt32,
         DType.Complex64 => throw new NotSupportedException("weights of complex numbers are not stored."),
+        DType.String => throw new NotSupportedException("a variable holds no text."),
     };
 }

@@ -1,0 +1,55 @@
+using DeepKeras.Operations;
+
+namespace DeepKeras.Torch.Tests.Operations;
+
+internal static partial class OpTable
+{
+    private static IEnumerable<OpRow> LoopRows =>
+    [
+        // A row is a step: no step, one, and three.
+        Loop("Scan over steps", reverse: false, new(2, 3) { Batched = false }, new(3, 2, 3)),
+        Loop("Scan over steps, last first", reverse: true, new(2, 3) { Batched = false }, new(3, 2, 3)),
+        Loop("Scan over two steps of a batch", reverse: false, new(3, 3), new(2, 1, 3) { Batched = false }),
+        Loop("Scan over two steps of a batch, last first", reverse: true, new(3, 3), new(2, 1, 3) { Batched = false }),
+    ];
+
+    /// <summary>h' = tanh(h w + x), n' = 2 n + h; each step gives h' x.</summary>
+    private static OpRow Loop(string name, bool reverse, Operand state, Operand sequence) =>
+        new(name, new Scan(LoopBody(state.OpenShape, sequence.OpenShape), reverse), [state, state with { Phase = 1 }, sequence, new(3, 3) { Batched = false, Phase = 2 }], x => LoopOf(x, reverse))
+        {
+            Types = [DType.Float64],
+            RefusesOthers = false,
+            Differentiable = [0, 1, 2, 3],
+            DifferentiableResults = [0, 1, 2],
+            Slack = 64,
+        };
+
+    private static ScanBody LoopBody(Shape state, Shape sequence)
+    {
+        Tensor h = new InputNode("h", new(DType.Float64, state)).Output;
+        Tensor n = new InputNode("n", new(DType.Float64, state)).Output;
+        Tensor x = new InputNode("x", new(DType.Float64, sequence[1..])).Output;
+        Tensor w = new InputNode("w", new(DType.Float64, [3, 3])).Output;
+        Tensor after = Ops.Tanh(Ops.MatMul(h, w) + x);
+        return new(new Graph([h, n, x, w], [after, (2 * n) + h, after * x], []), 2, 1);
+    }
+
+    private static Plain[] LoopOf(Plain[] operands, bool reverse)
+    {
+        (Plain h, Plain n, Plain x, Plain w) = (operands[0], operands[1], operands[2], operands[3]);
+        int steps = x.Shape[0];
+        var results = new List<Plain>();
+        for (int step = 0; step < steps; step++)
+        {
+            int at = reverse ? steps - 1 - step : step;
+            Plain read = Plain.Of(x.Shape[1..], i => x[[at, .. i]]);
+            Plain before = h;
+            h = Plain.Of(h.Shape, i => Math.Tanh(Enumerable.Range(0, 3).Sum(k => before[i[0], k] * w[k, i[1]]) + read.Broadcast(i)));
+            n = Plain.Of(n.Shape, i => (2 * n[i]) + before[i]);
+            Plain after = h;
+            results.Add(Plain.Of(h.Shape, i => after[i] * read.Broadcast(i)));
+        }
+
+        return [h, n, Plain.Of([steps, .. h.Shape], i => results[i[0]][i[1..]])];
+    }
+}
