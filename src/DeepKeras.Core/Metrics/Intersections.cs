@@ -29,8 +29,8 @@ internal static class Intersections
     {
         int classes = confusions.Shape[0];
         Tensor union = Ops.Sum(confusions, [0]) + Ops.Sum(confusions, [1]);
-        Tensor both = Ops.Take(Ops.Reshape(confusions, -1), Ops.Constant([.. targets.Select(target => target * (classes + 1))]));
-        union = Ops.Cast(Ops.Take(union, Ops.Constant([.. targets])) - both, DType.Float32);
+        Tensor both = Ops.Gather(Ops.Reshape(confusions, -1), Ops.Constant([.. targets.Select(target => target * (classes + 1))]), 0);
+        union = Ops.Cast(Ops.Gather(union, Ops.Constant([.. targets]), 0) - both, DType.Float32);
         Tensor seen = union > 1e-9;
         Tensor ratios = Ops.Where(seen, Ops.Cast(both, DType.Float32) / (union + Losses.Crossentropies.Epsilon), 0);
         return Ops.Sum(ratios) / (Ops.Sum(Ops.Cast(seen, DType.Float32)) + Losses.Crossentropies.Epsilon);

@@ -20,13 +20,13 @@ internal static class Matches
     }
 
     /// <summary>Whether the largest prediction is that of the largest target.</summary>
-    public static Tensor Categorical(Tensor yTrue, Tensor yPred) => AsNumber(Ops.Equal(Ops.ArgMax(yTrue), Ops.ArgMax(yPred)));
+    public static Tensor Categorical(Tensor yTrue, Tensor yPred) => AsNumber(Ops.Equal(Ops.IndexOfLargest(yTrue, -1), Ops.IndexOfLargest(yPred, -1)));
 
     /// <summary>Whether the largest prediction is that of the class whose number is the target.</summary>
     public static Tensor Sparse(Tensor yTrue, Tensor yPred)
     {
         yTrue = WithoutColumn(yTrue.DType.IsFloating() ? yTrue : Crossentropies.ClassNumbers(yTrue), yPred);
-        return AsNumber(Ops.Equal(yTrue, Ops.Cast(Ops.ArgMax(yPred), yTrue.DType)));
+        return AsNumber(Ops.Equal(yTrue, Ops.Cast(Ops.IndexOfLargest(yPred, -1), yTrue.DType)));
     }
 
     /// <summary>Whether fewer than k predictions are above that of the right class, a number. False where a prediction is not finite.</summary>

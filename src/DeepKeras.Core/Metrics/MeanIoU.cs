@@ -23,5 +23,5 @@ public sealed partial class MeanIoU(int numClasses) : IntersectionOverUnion(numC
 
     /// <inheritdoc/>
     public override void UpdateState(Tensor yTrue, Tensor yPred, Tensor? sampleWeight = null) =>
-        Count(SparseYTrue ? yTrue : Ops.ArgMax(yTrue, Axis), SparseYPred ? yPred : Ops.ArgMax(yPred, Axis), sampleWeight, IgnoreClass);
+        Count(SparseYTrue ? yTrue : Ops.IndexOfLargest(yTrue, Axis), SparseYPred ? yPred : Ops.IndexOfLargest(yPred, Axis), sampleWeight, IgnoreClass);
 }

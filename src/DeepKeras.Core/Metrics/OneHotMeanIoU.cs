@@ -19,5 +19,5 @@ public sealed partial class OneHotMeanIoU(int numClasses) : IntersectionOverUnio
 
     /// <inheritdoc/>
     public override void UpdateState(Tensor yTrue, Tensor yPred, Tensor? sampleWeight = null) =>
-        Count(Ops.ArgMax(yTrue, Axis), SparseYPred ? yPred : Ops.ArgMax(yPred, Axis), sampleWeight, IgnoreClass);
+        Count(Ops.IndexOfLargest(yTrue, Axis), SparseYPred ? yPred : Ops.IndexOfLargest(yPred, Axis), sampleWeight, IgnoreClass);
 }

@@ -7,5 +7,5 @@ public sealed partial class TopKCategoricalAccuracy : MeanOfFunction
     public int K { get; init; } = 5;
 
     /// <inheritdoc/>
-    protected internal override Tensor Compute(Tensor yTrue, Tensor yPred) => Matches.InTopK(Ops.ArgMax(yTrue), yPred, K);
+    protected internal override Tensor Compute(Tensor yTrue, Tensor yPred) => Matches.InTopK(Ops.IndexOfLargest(yTrue, -1), yPred, K);
 }

@@ -35,13 +35,13 @@ public static partial class Ops
     public static Tensor Tan(Tensor x) => FloatUnary(UnaryKind.Tan, x);
 
     /// <summary>The arc sine, in radians. Integers give float32.</summary>
-    public static Tensor Asin(Tensor x) => FloatUnary(UnaryKind.Asin, x);
+    public static Tensor Arcsin(Tensor x) => FloatUnary(UnaryKind.Asin, x);
 
     /// <summary>The arc cosine, in radians. Integers give float32.</summary>
-    public static Tensor Acos(Tensor x) => FloatUnary(UnaryKind.Acos, x);
+    public static Tensor Arccos(Tensor x) => FloatUnary(UnaryKind.Acos, x);
 
     /// <summary>The arc tangent, in radians. Integers give float32.</summary>
-    public static Tensor Atan(Tensor x) => FloatUnary(UnaryKind.Atan, x);
+    public static Tensor Arctan(Tensor x) => FloatUnary(UnaryKind.Atan, x);
 
     /// <summary>The hyperbolic sine. Integers give float32.</summary>
     public static Tensor Sinh(Tensor x) => FloatUnary(UnaryKind.Sinh, x);
@@ -53,13 +53,13 @@ public static partial class Ops
     public static Tensor Tanh(Tensor x) => FloatUnary(UnaryKind.Tanh, x);
 
     /// <summary>The inverse hyperbolic sine. Integers give float32.</summary>
-    public static Tensor Asinh(Tensor x) => FloatUnary(UnaryKind.Asinh, x);
+    public static Tensor Arcsinh(Tensor x) => FloatUnary(UnaryKind.Asinh, x);
 
     /// <summary>The inverse hyperbolic cosine. Integers give float32.</summary>
-    public static Tensor Acosh(Tensor x) => FloatUnary(UnaryKind.Acosh, x);
+    public static Tensor Arccosh(Tensor x) => FloatUnary(UnaryKind.Acosh, x);
 
     /// <summary>The inverse hyperbolic tangent. Integers give float32.</summary>
-    public static Tensor Atanh(Tensor x) => FloatUnary(UnaryKind.Atanh, x);
+    public static Tensor Arctanh(Tensor x) => FloatUnary(UnaryKind.Atanh, x);
 
     /// <summary>1 / (1 + e⁻ˣ), in (0, 1). Integers give float32.</summary>
     public static Tensor Sigmoid(Tensor x) => FloatUnary(UnaryKind.Sigmoid, x);
@@ -82,127 +82,104 @@ public static partial class Ops
     /// <summary>−x.</summary>
     public static Tensor Negative(Tensor x) => Emit(new Unary(UnaryKind.Negative), x);
 
-    /// <summary>The absolute value; its gradient at 0 is 0.</summary>
-    public static Tensor Abs(Tensor x) => Emit(new Unary(UnaryKind.Abs), x);
-
-    /// <summary>−1, 0 or 1.</summary>
-    public static Tensor Sign(Tensor x) => Emit(new Unary(UnaryKind.Sign), x);
-
-    /// <summary>x².</summary>
-    public static Tensor Square(Tensor x) => Emit(new Unary(UnaryKind.Square), x);
-
     /// <summary>max(x, 0); its gradient at 0 is 0.</summary>
     public static Tensor Relu(Tensor x) => Emit(new Unary(UnaryKind.Relu), x);
-
-    /// <summary>The largest whole number not above x.</summary>
-    public static Tensor Floor(Tensor x) => Emit(new Unary(UnaryKind.Floor), x);
-
-    /// <summary>The smallest whole number not below x.</summary>
-    public static Tensor Ceil(Tensor x) => Emit(new Unary(UnaryKind.Ceil), x);
-
-    /// <summary>The nearest whole number, halves to the even one.</summary>
-    public static Tensor Round(Tensor x) => Emit(new Unary(UnaryKind.Round), x);
-
-    /// <summary>Where x is not a number.</summary>
-    public static Tensor IsNaN(Tensor x) => Emit(new Unary(UnaryKind.IsNaN), x);
-
-    /// <summary>Where x is neither infinite nor NaN.</summary>
-    public static Tensor IsFinite(Tensor x) => Emit(new Unary(UnaryKind.IsFinite), x);
 
     /// <summary>Where x is false or 0.</summary>
     public static Tensor LogicalNot(Tensor x) => Emit(new Unary(UnaryKind.LogicalNot), Cast(x, DType.Bool));
 
-    /// <summary>a + b.</summary>
-    public static Tensor Add(Tensor a, Tensor b) => Numeric(BinaryKind.Add, a, b);
+    /// <summary>x1 + x2.</summary>
+    public static Tensor Add(Tensor x1, Tensor x2) => Numeric(BinaryKind.Add, x1, x2);
 
-    /// <summary>a − b.</summary>
-    public static Tensor Subtract(Tensor a, Tensor b) => Numeric(BinaryKind.Subtract, a, b);
+    /// <summary>x1 − x2.</summary>
+    public static Tensor Subtract(Tensor x1, Tensor x2) => Numeric(BinaryKind.Subtract, x1, x2);
 
-    /// <summary>a · b.</summary>
-    public static Tensor Multiply(Tensor a, Tensor b) => Numeric(BinaryKind.Multiply, a, b);
+    /// <summary>x1 · x2.</summary>
+    public static Tensor Multiply(Tensor x1, Tensor x2) => Numeric(BinaryKind.Multiply, x1, x2);
 
-    /// <summary>The largest whole number not above a / b.</summary>
-    public static Tensor FloorDivide(Tensor a, Tensor b) => Numeric(BinaryKind.FloorDivide, a, b);
-
-    /// <summary>a − b · ⌊a / b⌋, of the sign of b.</summary>
-    public static Tensor FloorMod(Tensor a, Tensor b) => Numeric(BinaryKind.FloorMod, a, b);
-
-    /// <summary>The larger of the two, NaN if one is; where equal, the gradient goes to a.</summary>
-    public static Tensor Maximum(Tensor a, Tensor b) => Numeric(BinaryKind.Maximum, a, b);
-
-    /// <summary>The smaller of the two, NaN if one is; where equal, the gradient goes to a.</summary>
-    public static Tensor Minimum(Tensor a, Tensor b) => Numeric(BinaryKind.Minimum, a, b);
-
-    /// <summary>aᵇ.</summary>
-    public static Tensor Power(Tensor a, Tensor b) => Numeric(BinaryKind.Power, a, b);
-
-    /// <summary>a / b; integers give float32.</summary>
-    public static Tensor Divide(Tensor a, Tensor b)
+    /// <summary>The largest whole number not above x1 / x2.</summary>
+    public static Tensor FloorDivide(Tensor x1, Tensor x2)
     {
-        (a, b) = Unify(a, b, floating: true);
-        return Emit(new Binary(BinaryKind.Divide), a, b);
+        (x1, x2) = Unify(x1, x2);
+        return x1.DType.IsFloating() ? Floor(x1 / x2) : Numeric(BinaryKind.FloorDivide, x1, x2);
     }
 
-    /// <summary>The angle of the point (b, a), in radians.</summary>
-    public static Tensor Atan2(Tensor a, Tensor b)
+    /// <summary>x1 − x2 · ⌊x1 / x2⌋, of the sign of x2.</summary>
+    public static Tensor Mod(Tensor x1, Tensor x2) => Numeric(BinaryKind.FloorMod, Strong(x1), Strong(x2));
+
+    /// <summary>The larger of the two, NaN if one is; where equal, the gradient goes to x1.</summary>
+    public static Tensor Maximum(Tensor x1, Tensor x2) => Numeric(BinaryKind.Maximum, x1, x2);
+
+    /// <summary>The smaller of the two, NaN if one is; where equal, the gradient goes to x1.</summary>
+    public static Tensor Minimum(Tensor x1, Tensor x2) => Numeric(BinaryKind.Minimum, x1, x2);
+
+    /// <summary>x1 to the power x2.</summary>
+    public static Tensor Power(Tensor x1, Tensor x2) => Numeric(BinaryKind.Power, x1, x2);
+
+    /// <summary>x1 / x2; integers give float32.</summary>
+    public static Tensor Divide(Tensor x1, Tensor x2)
     {
-        (a, b) = Unify(a, b, floating: true);
-        return Emit(new Binary(BinaryKind.Atan2), a, b);
+        (x1, x2) = Unify(x1, x2, floating: true);
+        return Emit(new Binary(BinaryKind.Divide), x1, x2);
     }
 
-    /// <summary>Where a equals b. NaN compares as unequal.</summary>
-    public static Tensor Equal(Tensor a, Tensor b) => Comparison(CompareKind.Equal, a, b);
+    /// <summary>The angle of the point (x2, x1), in radians.</summary>
+    public static Tensor Arctan2(Tensor x1, Tensor x2)
+    {
+        (x1, x2) = Unify(Strong(x1), Strong(x2), floating: true);
+        return Emit(new Binary(BinaryKind.Atan2), x1, x2);
+    }
 
-    /// <summary>Where a differs from b. NaN compares as unequal.</summary>
-    public static Tensor NotEqual(Tensor a, Tensor b) => Comparison(CompareKind.NotEqual, a, b);
+    /// <summary>Where x1 equals x2. NaN compares as unequal.</summary>
+    public static Tensor Equal(Tensor x1, Tensor x2) => Comparison(CompareKind.Equal, x1, x2);
 
-    /// <summary>Where a is less than b. NaN compares as unequal.</summary>
-    public static Tensor Less(Tensor a, Tensor b) => Comparison(CompareKind.Less, a, b);
+    /// <summary>Where x1 differs from x2. NaN compares as unequal.</summary>
+    public static Tensor NotEqual(Tensor x1, Tensor x2) => Comparison(CompareKind.NotEqual, x1, x2);
 
-    /// <summary>Where a is not above b. NaN compares as unequal.</summary>
-    public static Tensor LessEqual(Tensor a, Tensor b) => Comparison(CompareKind.LessEqual, a, b);
+    /// <summary>Where x1 is less than x2. NaN compares as unequal.</summary>
+    public static Tensor Less(Tensor x1, Tensor x2) => Comparison(CompareKind.Less, x1, x2);
 
-    /// <summary>Where a is greater than b. NaN compares as unequal.</summary>
-    public static Tensor Greater(Tensor a, Tensor b) => Comparison(CompareKind.Greater, a, b);
+    /// <summary>Where x1 is not above x2. NaN compares as unequal.</summary>
+    public static Tensor LessEqual(Tensor x1, Tensor x2) => Comparison(CompareKind.LessEqual, x1, x2);
 
-    /// <summary>Where a is not below b. NaN compares as unequal.</summary>
-    public static Tensor GreaterEqual(Tensor a, Tensor b) => Comparison(CompareKind.GreaterEqual, a, b);
+    /// <summary>Where x1 is greater than x2. NaN compares as unequal.</summary>
+    public static Tensor Greater(Tensor x1, Tensor x2) => Comparison(CompareKind.Greater, x1, x2);
+
+    /// <summary>Where x1 is not below x2. NaN compares as unequal.</summary>
+    public static Tensor GreaterEqual(Tensor x1, Tensor x2) => Comparison(CompareKind.GreaterEqual, x1, x2);
 
     /// <summary>Where both hold.</summary>
-    public static Tensor LogicalAnd(Tensor a, Tensor b) => Logical(BinaryKind.LogicalAnd, a, b);
+    public static Tensor LogicalAnd(Tensor x1, Tensor x2) => Logical(BinaryKind.LogicalAnd, x1, x2);
 
     /// <summary>Where one or both hold.</summary>
-    public static Tensor LogicalOr(Tensor a, Tensor b) => Logical(BinaryKind.LogicalOr, a, b);
+    public static Tensor LogicalOr(Tensor x1, Tensor x2) => Logical(BinaryKind.LogicalOr, x1, x2);
 
     /// <summary>Where exactly one holds.</summary>
-    public static Tensor LogicalXor(Tensor a, Tensor b) => Logical(BinaryKind.LogicalXor, a, b);
+    public static Tensor LogicalXor(Tensor x1, Tensor x2) => Logical(BinaryKind.LogicalXor, x1, x2);
 
-    /// <summary><paramref name="a"/> where the condition holds, else <paramref name="b"/>.</summary>
-    public static Tensor Where(Tensor condition, Tensor a, Tensor b)
+    /// <summary><paramref name="x1"/> where the condition holds, else <paramref name="x2"/>.</summary>
+    public static Tensor Where(Tensor condition, Tensor x1, Tensor x2)
     {
-        (a, b) = Unify(a, b);
-        return Emit(new Select(), Cast(condition, DType.Bool), a, b);
+        (x1, x2) = Unify(x1, x2);
+        return Emit(new Select(), Cast(condition, DType.Bool), x1, x2);
     }
 
-    /// <summary>x, kept between two bounds; the gradient is 0 outside them.</summary>
-    public static Tensor Clip(Tensor x, Tensor low, Tensor high) => Minimum(Maximum(x, low), high);
+    /// <summary>x, kept between two bounds; the gradient is 0 outside them. A lower bound above the upper one wins.</summary>
+    public static Tensor Clip(Tensor x, Tensor xMin, Tensor xMax) => Maximum(Minimum(Number(x), xMax), xMin);
 
     /// <summary>The elements converted; floats are cut towards 0 for an integer type, and bool is whether they differ from 0.</summary>
-    public static Tensor Cast(Tensor x, DType type) =>
-        x.Node is WeakNode weak ? weak.As(type)
-        : x.DType == type ? x
-        : x.Node is ConstantNode { Value.Elements: 1 } constant ? Constant(constant.Value.Cast(type))
-        : Emit(new Cast(type), x);
-
-    /// <summary>The same values, through which no gradient flows.</summary>
-    public static Tensor StopGradient(Tensor x) => Emit(new StopGradient(), x);
+    public static Tensor Cast(Tensor x, DType dtype) =>
+        x.Node is WeakNode weak ? weak.As(dtype)
+        : x.DType == dtype ? x
+        : x.Node is ConstantNode { Value.Elements: 1 } constant ? Constant(constant.Value.Cast(dtype))
+        : Emit(new Cast(dtype), x);
 
     /// <summary>A tensor of the same shape with one value everywhere.</summary>
-    public static Tensor FullLike(Tensor x, double value, DType? type = null) => Emit(new BroadcastLike(), Constant(type ?? x.DType, value), x);
+    public static Tensor FullLike(Tensor x, double fillValue, DType? dtype = null) => Emit(new BroadcastLike(), Constant(dtype ?? x.DType, fillValue), x);
 
     /// <summary>Zeros in the same shape.</summary>
-    public static Tensor ZerosLike(Tensor x, DType? type = null) => FullLike(x, 0, type);
+    public static Tensor ZerosLike(Tensor x, DType? dtype = null) => FullLike(x, 0, dtype);
 
     /// <summary>Ones in the same shape.</summary>
-    public static Tensor OnesLike(Tensor x, DType? type = null) => FullLike(x, 1, type);
+    public static Tensor OnesLike(Tensor x, DType? dtype = null) => FullLike(x, 1, dtype);
 }

@@ -27,10 +27,10 @@ public static partial class Ops
         {
             Tensor[] before = [.. stateTypes.Select((type, i) => new InputNode($"state_{i}", type).Output)];
             Tensor[] read = [.. sequences.Select((sequence, i) => new InputNode($"step_{i}", new(sequence.DType, sequence.Shape[1..])).Output)];
-            int updates = Trace.Current?.UpdateCount ?? 0;
-            int losses = Trace.Current?.Losses.Count ?? 0;
+            int updates = DeepKeras.Trace.Current?.UpdateCount ?? 0;
+            int losses = DeepKeras.Trace.Current?.Losses.Count ?? 0;
             (IReadOnlyList<Tensor> after, IReadOnlyList<Tensor> results) = step(before, read);
-            if (updates != (Trace.Current?.UpdateCount ?? 0))
+            if (updates != (DeepKeras.Trace.Current?.UpdateCount ?? 0))
             {
                 throw new InvalidOperationException("a step of a loop changes a variable, which only the graph around it can; give it back as a state.");
             }
@@ -41,7 +41,7 @@ public static partial class Ops
             }
 
             // What a step adds to the loss counts once a step.
-            List<Tensor> penalties = Trace.Current is { } trace ? Taken(trace.Losses, losses) : [];
+            List<Tensor> penalties = DeepKeras.Trace.Current is { } trace ? Taken(trace.Losses, losses) : [];
             if (ShapeOps.Widen(stateTypes, [.. after.Select(state => state.TensorType)]))
             {
                 continue;
@@ -58,7 +58,7 @@ public static partial class Ops
             Tensor[] outputs = EmitAll(new Scan(body, reverse), [.. states, .. all, .. builder.Captures]);
             for (int i = 0; i < penalties.Count; i++)
             {
-                Trace.Current!.Losses.Add(Sum(outputs[states.Count + results.Count + i]));
+                DeepKeras.Trace.Current!.Losses.Add(Sum(outputs[states.Count + results.Count + i]));
             }
 
             return (outputs[..states.Count], outputs[states.Count..(states.Count + results.Count)]);

@@ -94,6 +94,22 @@ public static partial class Ops
         return Emit(new Binary(kind), a, b);
     }
 
+    /// <summary>A plain number as an array of int32 or float32, for functions where it is no weak one.</summary>
+    internal static Tensor Strong(Tensor x) => x.Node is WeakNode ? Cast(x, x.DType) : x;
+
+    /// <summary>The dtype of a result of tensors, by Keras's promotion; plain numbers are weak.</summary>
+    public static DType ResultType(params Tensor[] tensors)
+    {
+        Tensor[] strong = [.. tensors.Where(tensor => tensor.Node is not WeakNode)];
+        DType? type = strong.Length == 0 ? null : strong.Select(tensor => tensor.DType).Aggregate(DTypeExtensions.Promote);
+        foreach (Tensor tensor in tensors)
+        {
+            type = tensor.Node is WeakNode weak ? (type is DType met ? weak.With(met) : tensor.DType) : type;
+        }
+
+        return type ?? DType.Float32;
+    }
+
     private static Tensor Comparison(CompareKind kind, Tensor a, Tensor b)
     {
         (a, b) = Unify(a, b);

@@ -15,7 +15,7 @@ public abstract partial class WeightOptimizer
         var step = new OptimizerStep(before, TracedRate());
         if (GradientAccumulationSteps is int steps)
         {
-            Accumulate(moved, step, Ops.Equal(Ops.FloorMod(count + 1, steps), 0), steps);
+            Accumulate(moved, step, Ops.Equal(Ops.Mod(count + 1, steps), 0), steps);
         }
         else
         {
@@ -93,7 +93,7 @@ public abstract partial class WeightOptimizer
     private void Average(Tensor before)
     {
         Tensor started = Ops.NotEqual(before, 0);
-        Tensor? overwrites = EmaOverwriteFrequency is int frequency ? Ops.Equal(Ops.FloorMod(before + 1, frequency), 0) : null;
+        Tensor? overwrites = EmaOverwriteFrequency is int frequency ? Ops.Equal(Ops.Mod(before + 1, frequency), 0) : null;
         foreach (IGrouping<DType, int> places in Enumerable.Range(0, averages.Length).GroupBy(i => averages[i].DType))
         {
             Tensor stays = Ops.Cast(started, places.Key) * EmaMomentum;

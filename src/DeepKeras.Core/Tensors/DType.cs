@@ -33,6 +33,15 @@ public enum DType
     /// <summary>True or false, a byte.</summary>
     Bool,
 
+    /// <summary>Unsigned, 16 bits.</summary>
+    UInt16,
+
+    /// <summary>Unsigned, 32 bits.</summary>
+    UInt32,
+
+    /// <summary>A complex number of two <see cref="Float32"/>, 8 bytes.</summary>
+    Complex64,
+
     /// <summary>Text. It lives on the host: layers such as StringLookup make numbers of it before an engine computes.</summary>
     String,
 }
@@ -43,9 +52,9 @@ public static class DTypeExtensions
     /// <summary>The size of an element in bytes.</summary>
     public static int Size(this DType type) => type switch
     {
-        DType.Float64 or DType.Int64 => 8,
-        DType.Float32 or DType.Int32 => 4,
-        DType.Float16 or DType.BFloat16 or DType.Int16 => 2,
+        DType.Float64 or DType.Int64 or DType.Complex64 => 8,
+        DType.Float32 or DType.Int32 or DType.UInt32 => 4,
+        DType.Float16 or DType.BFloat16 or DType.Int16 or DType.UInt16 => 2,
         DType.Int8 or DType.UInt8 or DType.Bool => 1,
         DType.String => throw new NotSupportedException("text has no fixed size in bytes."),
     };
@@ -57,7 +66,7 @@ public static class DTypeExtensions
     internal static bool IsNumber(this DType type) => type is not (DType.Bool or DType.String);
 
     /// <summary>Whether the type is an integer one; bool is not.</summary>
-    public static bool IsInteger(this DType type) => type is DType.Int8 or DType.Int16 or DType.Int32 or DType.Int64 or DType.UInt8;
+    public static bool IsInteger(this DType type) => type is DType.Int8 or DType.Int16 or DType.Int32 or DType.Int64 or DType.UInt8 or DType.UInt16 or DType.UInt32;
 
     /// <summary>Keras's name of the type, such as <c>float32</c>.</summary>
     public static string KerasName(this DType type) => type.ToString().ToLowerInvariant();
@@ -88,6 +97,11 @@ public static class DTypeExtensions
             return a;
         }
 
+        if (a == DType.Complex64 || b == DType.Complex64)
+        {
+            return DType.Complex64;
+        }
+
         if (a.IsFloating() != b.IsFloating())
         {
             return a.IsFloating() ? a : b;
@@ -99,14 +113,14 @@ public static class DTypeExtensions
                 : a.Size() > b.Size() ? a : b;
         }
 
-        if (a == DType.UInt8 || b == DType.UInt8)
-        {
-            DType other = a == DType.UInt8 ? b : a;
-            return other == DType.Int8 ? DType.Int16 : other;
-        }
-
-        return a.Size() > b.Size() ? a : b;
+        // A signed type that holds both, where one is signed.
+        (bool left, bool right) = (a.IsUnsigned(), b.IsUnsigned());
+        return left == right || (left ? b : a).Size() > (left ? a : b).Size() ? (a.Size() > b.Size() ? a : b)
+            : (left ? a : b).Size() switch { 1 => DType.Int16, 2 => DType.Int32, _ => DType.Int64 };
     }
+
+    /// <summary>Whether the type is an unsigned integer one.</summary>
+    internal static bool IsUnsigned(this DType type) => type is DType.UInt8 or DType.UInt16 or DType.UInt32;
 
     /// <summary>The .NET type that holds an element.</summary>
     internal static Type ClrType(this DType type) => type switch
@@ -121,6 +135,9 @@ public static class DTypeExtensions
         DType.Int64 => typeof(long),
         DType.UInt8 => typeof(byte),
         DType.Bool => typeof(bool),
+        DType.UInt16 => typeof(ushort),
+        DType.UInt32 => typeof(uint),
+        DType.Complex64 => typeof(long),
         DType.String => typeof(string),
     };
 

@@ -156,6 +156,9 @@ internal sealed unsafe class HostArray
             DType.Int64 => ((long*)Pointer)[i],
             DType.UInt8 => Pointer[i],
             DType.Bool => Pointer[i] != 0 ? 1 : 0,
+            DType.UInt16 => ((ushort*)Pointer)[i],
+            DType.UInt32 => ((uint*)Pointer)[i],
+            DType.Complex64 => throw new NotSupportedException("a complex number is not one double; take its real or imaginary part."),
             DType.String => throw new InvalidOperationException("text is no number."),
         };
         set
@@ -171,6 +174,9 @@ internal sealed unsafe class HostArray
                 case DType.Int32: ((int*)Pointer)[i] = (int)value; break;
                 case DType.Int64: ((long*)Pointer)[i] = (long)value; break;
                 case DType.UInt8: Pointer[i] = (byte)value; break;
+                case DType.UInt16: ((ushort*)Pointer)[i] = (ushort)value; break;
+                case DType.UInt32: ((uint*)Pointer)[i] = (uint)value; break;
+                case DType.Complex64: (((float*)Pointer)[2 * i], ((float*)Pointer)[(2 * i) + 1]) = ((float)value, 0); break;
                 case DType.Bool: Pointer[i] = value != 0 ? (byte)1 : (byte)0; break;
                 case DType.String: throw new InvalidOperationException("a number is no text.");
             }

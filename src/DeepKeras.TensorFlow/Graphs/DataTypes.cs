@@ -17,6 +17,9 @@ internal static class DataTypes
         DType.Int64 => DataType.DtInt64,
         DType.UInt8 => DataType.DtUint8,
         DType.Bool => DataType.DtBool,
+        DType.UInt16 => DataType.DtUint16,
+        DType.UInt32 => DataType.DtUint32,
+        DType.Complex64 => DataType.DtComplex64,
         DType.String => DataType.DtString,
     };
 

@@ -16,5 +16,8 @@ internal static class TorchTypes
         DType.Bool => 11,
         DType.String => throw new InvalidOperationException("libtorch holds no text."),
         DType.BFloat16 => 15,
+        DType.UInt16 => 27,
+        DType.UInt32 => 28,
+        DType.Complex64 => 9,
     };
 }

@@ -52,6 +52,7 @@ internal sealed class OpInstruction(Op op, TorchOps ops, bool differentiated, in
 {
     private readonly TorchTensor[] x = new TorchTensor[inputs.Length];
     private readonly TorchTensor[] y = new TorchTensor[outputs.Length];
+    private readonly bool wide = Unsigned.IsAmong(inputTypes) || Unsigned.IsAmong(outputTypes);
 
     public bool CreateGraph { get; init; }
 
@@ -73,7 +74,15 @@ internal sealed class OpInstruction(Op op, TorchOps ops, bool differentiated, in
         ops.Differentiated = differentiated;
         ops.CreateGraph = CreateGraph;
         ops.RetainGraph = RetainGraph;
-        op.Apply(ops, x, y);
+        if (wide)
+        {
+            Unsigned.Apply(op, ops, x, y);
+        }
+        else
+        {
+            op.Apply(ops, x, y);
+        }
+
         for (int i = 0; i < y.Length; i++)
         {
             slots[Out[i]] = y[i];

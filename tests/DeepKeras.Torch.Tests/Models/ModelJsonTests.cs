@@ -97,7 +97,7 @@ internal sealed class ModelJsonTests
         var shared = new Dense(4) { Name = "shared" };
         Tensor a = shared.Apply(x);
         Tensor b = shared.Apply((x * 0.5f) + 1);
-        Tensor c = nested.Apply(nested.Apply((a - b) / Ops.Sum(Ops.Concatenate([a, b]), [-1], keepDims: true)));
+        Tensor c = nested.Apply(nested.Apply((a - b) / Ops.Sum(Ops.Concatenate([a, b], -1), [-1], keepDims: true)));
         return new Model(x, new Dense(2) { Name = "out" }.Apply(Ops.Tanh(c)));
     }
 }

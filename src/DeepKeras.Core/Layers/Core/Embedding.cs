@@ -53,7 +53,7 @@ public sealed partial class Embedding(
     protected override Tensor Call(Tensor x, CallContext context)
     {
         Tensor indices = x.DType is DeepKeras.DType.Int32 or DeepKeras.DType.Int64 ? x : Ops.Cast(x, DeepKeras.DType.Int32);
-        Tensor result = Ops.Take(correction?.AddTo(embeddings) ?? embeddings, indices);
+        Tensor result = Ops.Gather(correction?.AddTo(embeddings) ?? embeddings, indices, 0);
         context.Penalize(ActivityRegularizer, result);
         return result;
     }

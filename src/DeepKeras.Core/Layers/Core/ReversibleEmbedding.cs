@@ -63,7 +63,7 @@ public sealed partial class ReversibleEmbedding(
     private Tensor Forth(Tensor x)
     {
         Tensor indices = x.DType is DeepKeras.DType.Int32 or DeepKeras.DType.Int64 ? x : Ops.Cast(x, DeepKeras.DType.Int32);
-        Tensor result = Ops.Take(embeddings, indices);
+        Tensor result = Ops.Gather(embeddings, indices, 0);
         result.Mask = MaskZero ? Ops.NotEqual(x, 0) : null;
         return result;
     }

@@ -82,7 +82,7 @@ public sealed partial class Bidirectional : Layer, IStateful
         Tensor reversed = Ops.Cast(Layer.ReturnSequences ? Ops.Flip(backward[0], 1) : backward[0], DType.ComputeDType);
         IReadOnlyList<Tensor> outputs = MergeMode switch
         {
-            DeepKeras.Layers.MergeMode.Concat => [Ops.Concatenate([y, reversed])],
+            DeepKeras.Layers.MergeMode.Concat => [Ops.Concatenate([y, reversed], -1)],
             DeepKeras.Layers.MergeMode.Sum => [y + reversed],
             DeepKeras.Layers.MergeMode.Mul => [y * reversed],
             DeepKeras.Layers.MergeMode.Ave => [(y + reversed) / 2],

@@ -98,7 +98,7 @@ internal sealed class ConvLSTMCell(
     /// <summary>All gates' convolutions, channels last; each gate's with its own dropout mask.</summary>
     private Tensor Convolved(Tensor x, Tensor weights, Conv conv, IReadOnlyList<Tensor> masks) =>
         masks.Count == 0 ? Ops.Emit(conv, ChannelsLast(x), weights)
-        : Ops.Concatenate([.. masks.Select((mask, i) => Ops.Emit(conv, ChannelsLast(x * mask), Part(weights, i, units)))]);
+        : Ops.Concatenate([.. masks.Select((mask, i) => Ops.Emit(conv, ChannelsLast(x * mask), Part(weights, i, units)))], -1);
 
     private Tensor ChannelsLast(Tensor x) => dataFormat == DataFormat.ChannelsLast ? x : DataFormatRules.AxisTo(x, 1, -1);
 

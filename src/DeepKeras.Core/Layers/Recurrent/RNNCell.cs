@@ -89,7 +89,7 @@ public abstract partial class RNNCell : Layer
     private protected static Tensor Gated(Tensor x, Tensor kernel, IReadOnlyList<Tensor> masks, int units) =>
         masks.Count == 0 ? Ops.MatMul(x, kernel)
         : masks.Count == 1 ? Ops.MatMul(x * masks[0], kernel)
-        : Ops.Concatenate([.. masks.Select((mask, gate) => Ops.MatMul(x * mask, Part(kernel, gate, units)))]);
+        : Ops.Concatenate([.. masks.Select((mask, gate) => Ops.MatMul(x * mask, Part(kernel, gate, units)))], -1);
 
     /// <summary>One gate's part of the last axis.</summary>
     private protected static Tensor Part(Tensor gates, int gate, int units) => Ops.Slice(gates, -1, gate * units, (gate + 1) * units);

@@ -10,8 +10,8 @@ internal static class KerasOperationTable
         ["Absolute"] = Ops.Abs, ["Abs"] = Ops.Abs, ["Negative"] = Ops.Negative, ["Sign"] = Ops.Sign, ["Square"] = Ops.Square,
         ["Sqrt"] = Ops.Sqrt, ["Rsqrt"] = Ops.Rsqrt, ["Reciprocal"] = Ops.Reciprocal,
         ["Exp"] = Ops.Exp, ["Expm1"] = Ops.Expm1, ["Log"] = Ops.Log, ["Log1p"] = Ops.Log1p,
-        ["Sin"] = Ops.Sin, ["Cos"] = Ops.Cos, ["Tan"] = Ops.Tan, ["Arcsin"] = Ops.Asin, ["Arccos"] = Ops.Acos, ["Arctan"] = Ops.Atan,
-        ["Sinh"] = Ops.Sinh, ["Cosh"] = Ops.Cosh, ["Tanh"] = Ops.Tanh, ["Arcsinh"] = Ops.Asinh, ["Arccosh"] = Ops.Acosh, ["Arctanh"] = Ops.Atanh,
+        ["Sin"] = Ops.Sin, ["Cos"] = Ops.Cos, ["Tan"] = Ops.Tan, ["Arcsin"] = Ops.Arcsin, ["Arccos"] = Ops.Arccos, ["Arctan"] = Ops.Arctan,
+        ["Sinh"] = Ops.Sinh, ["Cosh"] = Ops.Cosh, ["Tanh"] = Ops.Tanh, ["Arcsinh"] = Ops.Arcsinh, ["Arccosh"] = Ops.Arccosh, ["Arctanh"] = Ops.Arctanh,
         ["Sigmoid"] = x => Activation.Sigmoid.Apply(x), ["Relu"] = Ops.Relu, ["Softplus"] = Ops.Softplus, ["Erf"] = Ops.Erf, ["Erfinv"] = Ops.Erfinv,
         ["Floor"] = Ops.Floor, ["Ceil"] = Ops.Ceil, ["Isnan"] = Ops.IsNaN, ["Isfinite"] = Ops.IsFinite,
         ["LogicalNot"] = Ops.LogicalNot, ["StopGradient"] = Ops.StopGradient,
@@ -20,15 +20,15 @@ internal static class KerasOperationTable
     private static readonly Dictionary<string, Func<Tensor, Tensor, Tensor>> Binary = new(StringComparer.Ordinal)
     {
         ["Add"] = Ops.Add, ["Subtract"] = Ops.Subtract, ["Multiply"] = Ops.Multiply, ["Divide"] = Ops.Divide, ["TrueDivide"] = Ops.Divide,
-        ["FloorDivide"] = Ops.FloorDivide, ["Mod"] = Ops.FloorMod, ["Power"] = Ops.Power, ["Maximum"] = Ops.Maximum, ["Minimum"] = Ops.Minimum,
-        ["Arctan2"] = Ops.Atan2, ["LogicalAnd"] = Ops.LogicalAnd, ["LogicalOr"] = Ops.LogicalOr, ["LogicalXor"] = Ops.LogicalXor,
+        ["FloorDivide"] = Ops.FloorDivide, ["Mod"] = Ops.Mod, ["Power"] = Ops.Power, ["Maximum"] = Ops.Maximum, ["Minimum"] = Ops.Minimum,
+        ["Arctan2"] = Ops.Arctan2, ["LogicalAnd"] = Ops.LogicalAnd, ["LogicalOr"] = Ops.LogicalOr, ["LogicalXor"] = Ops.LogicalXor,
         ["Equal"] = Ops.Equal, ["NotEqual"] = Ops.NotEqual, ["Less"] = Ops.Less, ["LessEqual"] = Ops.LessEqual, ["Greater"] = Ops.Greater,
         ["GreaterEqual"] = Ops.GreaterEqual, ["Matmul"] = Ops.MatMul,
     };
 
     private static readonly Dictionary<string, Func<Tensor, int[]?, bool, Tensor>> Reductions = new(StringComparer.Ordinal)
     {
-        ["Sum"] = Ops.Sum, ["Mean"] = Ops.Mean, ["Max"] = Ops.Max, ["Min"] = Ops.Min, ["Prod"] = Ops.Prod, ["Any"] = Ops.Any, ["All"] = Ops.All,
+        ["Sum"] = Ops.Sum, ["Mean"] = Ops.Mean, ["Max"] = (x, axes, keep) => Ops.Max(x, axes, keep), ["Min"] = (x, axes, keep) => Ops.Min(x, axes, keep), ["Prod"] = (x, axes, keep) => Ops.Prod(x, axes, keep), ["Any"] = Ops.Any, ["All"] = Ops.All,
         ["Var"] = Ops.Variance, ["Logsumexp"] = Ops.LogSumExp,
     };
 

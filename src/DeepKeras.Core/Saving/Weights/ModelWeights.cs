@@ -162,6 +162,9 @@ internal static class ModelWeights
         DType.Int64 => Hdf5Type.Int64,
         DType.UInt8 => Hdf5Type.UInt8,
         DType.Bool => Hdf5Type.Bool,
+        DType.UInt16 => Hdf5Type.UInt16,
+        DType.UInt32 => Hdf5Type.UInt32,
+        DType.Complex64 => throw new NotSupportedException("weights of complex numbers are not stored."),
         DType.String => throw new NotSupportedException("a variable holds no text."),
     };
 }

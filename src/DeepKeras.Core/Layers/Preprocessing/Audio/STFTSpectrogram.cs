@@ -69,7 +69,7 @@ public sealed partial class STFTSpectrogram(
             {
                 SpectrogramMode.Real => real!,
                 SpectrogramMode.Imag => imag!,
-                SpectrogramMode.Angle => Ops.Atan2(imag!, real!),
+                SpectrogramMode.Angle => Ops.Arctan2(imag!, real!),
                 _ => Ops.Concatenate([real!, imag!], 3),
             });
         }

@@ -174,7 +174,7 @@ public abstract class IndexLookup : Layer, IAdaptable, IHasAssets
         {
             Tensor spread = settings.IsText || settings.Method == OovMethod.FarmHash
                 ? HashRules.Buckets(keys, settings.OovIndices, settings.Salt)
-                : Ops.FloorMod(keys, settings.OovIndices);
+                : Ops.Mod(keys, settings.OovIndices);
             places = Ops.Where(Ops.Equal(places, -1), spread + First, places);
         }
 
