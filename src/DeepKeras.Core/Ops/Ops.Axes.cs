@@ -38,12 +38,6 @@ public static partial class Ops
     /// <summary>The index of the smallest element along an axis, the first among equals, as int32.</summary>
     public static Tensor ArgMin(Tensor x, int axis = -1) => Emit(new ArgReduce(false, x.Shape.Axis(axis)), Number(x));
 
-    /// <summary>The running sum along an axis; bool counts as int32.</summary>
-    public static Tensor CumSum(Tensor x, int axis) => Emit(new Cumulative(false, x.Shape.Axis(axis)), Number(x));
-
-    /// <summary>The running product along an axis; bool counts as int32.</summary>
-    public static Tensor CumProd(Tensor x, int axis) => Emit(new Cumulative(true, x.Shape.Axis(axis)), Number(x));
-
     /// <summary>The elements along an axis in ascending order, equal ones as they stood.</summary>
     public static Tensor Sort(Tensor x, int axis = -1) => EmitAll(new Sort(x.Shape.Axis(axis), false), x)[0];
 

@@ -80,9 +80,6 @@ public static partial class Ops
     /// <summary>Elements along an axis, picked by integers of the same rank.</summary>
     public static Tensor TakeAlongAxis(Tensor x, Tensor indices, int axis = -1) => Emit(new TakeAlongAxis(x.Shape.Axis(axis)), x, indices);
 
-    /// <summary>The sums of the rows that a vector of integers sends to each of some segments.</summary>
-    public static Tensor SegmentSum(Tensor x, Tensor segments, int count) => Emit(new SegmentSum(count), x, segments);
-
     /// <summary>A new last axis with 1 at the given integer; integers out of range give zeros.</summary>
     public static Tensor OneHot(Tensor x, int depth, DType type = DType.Float32) => Emit(new OneHot(depth, type), x);
 }
