@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeepKeras.Saving;
+using DeepKeras.Saving.Legacy;
 
 namespace DeepKeras;
 
@@ -58,7 +59,7 @@ public partial class Model
     }
 
     /// <summary>Reads weights of a model of the same structure, and the optimizer's state if there is one.</summary>
-    /// <param name="path">A <c>.weights.h5</c>, the <c>.weights.json</c> of one in parts, or a <c>.keras</c>.</param>
+    /// <param name="path">A <c>.weights.h5</c>, the <c>.weights.json</c> of one in parts, a <c>.keras</c>, or a legacy <c>.h5</c>.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="ModelFileException">The file is damaged or does not fit; the weights are unchanged then.</exception>
     public void LoadWeights(string path)
@@ -72,18 +73,33 @@ public partial class Model
             return;
         }
 
+        if (IsLegacyWeights(path))
+        {
+            using LegacyFile legacy = LegacyFile.Open(path);
+            legacy.ReadWeights(this);
+            return;
+        }
+
         using WeightsFile file = WeightsFile.Open(path);
         ReadWeights(file, path);
     }
 
     /// <summary>Reads a model that Keras or <see cref="Save"/> wrote. No code of the file is run.</summary>
-    /// <param name="path">A <c>.keras</c> file, or a folder with the same content.</param>
+    /// <param name="path">A <c>.keras</c> file, a folder with the same content, or a legacy <c>.h5</c> of Keras 2 or 3.</param>
     /// <param name="compile">Whether to compile the model as it was when it was saved, optimizer state included.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="ModelFileException">The file is damaged or is no model; the message names the entry, what was expected and what came.</exception>
     /// <exception cref="ConfigException">The model has a class that is not known, or a setting that is not valid; the message names the layer.</exception>
     public static Model Load(string path, bool compile = true)
     {
+        if (LegacyFile.Is(path))
+        {
+            using LegacyFile legacy = LegacyFile.Open(path);
+            Model read = legacy.ReadModel(compile, out IReadOnlyList<string> warnings);
+            read.LoadWarnings = warnings;
+            return read;
+        }
+
         using KerasArchive archive = KerasArchive.Open(path);
         Model model = Read(ConfigJson.Parse(archive.ReadText(KerasArchive.ConfigName)), compile, buildOptimizer: false);
         try
@@ -114,6 +130,18 @@ public partial class Model
             string? warning = ModelWeights.ReadOptimizer(optimizer, file, path);
             LoadWarnings = warning is null ? [] : [warning];
         }
+    }
+
+    /// <summary>A <c>.h5</c> with weights by layers' names, and not a <c>.weights.h5</c> by their classes.</summary>
+    private static bool IsLegacyWeights(string path)
+    {
+        if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || !LegacyFile.Is(path))
+        {
+            return false;
+        }
+
+        using LegacyFile legacy = LegacyFile.Open(path);
+        return legacy.HasLayerNames;
     }
 
     private void RequireBuilt()

@@ -10,7 +10,8 @@ internal static partial class KerasNames
     /// <param name="className">The class name.</param>
     public static string SnakeCase(string className)
     {
-        string words = NonWord().Replace(className, "");
+        // Keras takes the Python class's name; this one is published under another.
+        string words = className == "GroupQueryAttention" ? "GroupedQueryAttention" : NonWord().Replace(className, "");
         words = WordStart().Replace(words, "$1_$2");
         return LowerUpper().Replace(words, "$1_$2").ToLowerInvariant();
     }

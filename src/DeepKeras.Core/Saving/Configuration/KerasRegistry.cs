@@ -82,9 +82,17 @@ public static class KerasRegistry
         Entry entry = custom
             ? Find(typeof(T), registered!, static e => e.RegisteredName is not null, path)
             : Find(typeof(T), className, e => e.RegisteredName is null && IsModuleOf(e, module), path, module);
-        var made = (T)entry.Create(reader);
-        made.ReadEnvelope(envelope);
-        return made;
+        try
+        {
+            var made = (T)entry.Create(reader);
+            made.ReadEnvelope(envelope);
+            return made;
+        }
+        catch (ArgumentException e)
+        {
+            // What a constructor refuses is, in a config, a setting that is not valid.
+            throw new ConfigException(path, e.Message, e);
+        }
     }
 
     /// <summary>The names under which the classes of a family are known, one each, in alphabetical order: the snake case, or <c>package&gt;Name</c>.</summary>

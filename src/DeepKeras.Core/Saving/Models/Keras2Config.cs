@@ -9,13 +9,14 @@ namespace DeepKeras.Saving.Models;
 /// </summary>
 internal static class Keras2Config
 {
-    private static readonly string[] Gone = ["time_major", "input_length", "jit_compile", "is_legacy_optimizer"];
+    private static readonly string[] Gone = ["time_major", "input_length", "jit_compile", "is_legacy_optimizer", "implementation"];
+    private static readonly string[] Marks = ["\"batch_input_shape\"", "\"is_legacy_optimizer\"", "\"time_major\"", "\"MeanMetricWrapper\"", "\"Custom>", "\"tf_keras.", "\"alpha\""];
 
     /// <summary>The config with Keras 3's keys; the same value where there is nothing to change.</summary>
     public static ConfigValue Modernize(ConfigValue value)
     {
         string text = value.Json.GetRawText();
-        if (!text.Contains("\"batch_input_shape\"", StringComparison.Ordinal) && !text.Contains("\"is_legacy_optimizer\"", StringComparison.Ordinal))
+        if (!Marks.Any(mark => text.Contains(mark, StringComparison.Ordinal)))
         {
             return value;
         }
@@ -29,23 +30,61 @@ internal static class Keras2Config
     {
         if (node is JsonArray list)
         {
-            foreach (JsonNode? item in list)
+            for (int i = 0; i < list.Count; i++)
             {
-                Change(item);
+                if (MetricFunction(list[i]) is { } function)
+                {
+                    list[i] = function;
+                }
+                else
+                {
+                    Change(list[i]);
+                }
             }
         }
         else if (node is JsonObject named)
         {
-            if (named["class_name"] is JsonValue name && named["config"] is JsonObject config)
+            if (named["class_name"] is JsonValue name && named["config"] is JsonObject config && name.TryGetValue(out string? className))
             {
-                Change(name.GetValue<string>(), config);
+                // Keras 2's own classes were registered as if they were custom ones.
+                if (className.StartsWith("Custom>", StringComparison.Ordinal))
+                {
+                    named["class_name"] = className["Custom>".Length..];
+                }
+
+                if (named["module"] is JsonValue module && module.TryGetValue(out string? path) && path.StartsWith("tf_keras.src.engine.", StringComparison.Ordinal))
+                {
+                    named["module"] = "keras.src.models." + path[(path.LastIndexOf('.') + 1)..];
+                }
+
+                Change(className, config);
             }
 
-            foreach ((_, JsonNode? inner) in named)
+            foreach ((string key, JsonNode? inner) in named.ToArray())
             {
-                Change(inner);
+                if (MetricFunction(inner) is { } function)
+                {
+                    named[key] = function;
+                }
+                else
+                {
+                    Change(inner);
+                }
             }
         }
+    }
+
+    /// <summary>A metric that Keras 2 made of a function's name: the name that was given, else the function's; null: something else.</summary>
+    private static string? MetricFunction(JsonNode? node)
+    {
+        if (node is not JsonObject wrapped || wrapped["class_name"]?.ToString() != "MeanMetricWrapper" || wrapped["config"] is not JsonObject config)
+        {
+            return null;
+        }
+
+        string? name = config["name"]?.ToString();
+        string? function = config["fn"]?.ToString();
+        return name is "acc" or "accuracy" or "mse" or "mae" or "mape" or "msle" or "ce" or "crossentropy" ? name : function;
     }
 
     private static void Change(string className, JsonObject config)
@@ -58,6 +97,11 @@ internal static class Keras2Config
         if (config.Remove("batch_input_shape", out JsonNode? shape) && className == "InputLayer")
         {
             config["batch_shape"] = shape;
+        }
+
+        if (className == "LeakyReLU" && config.Remove("alpha", out JsonNode? slope))
+        {
+            config["negative_slope"] = slope;
         }
 
         if (className == "BatchNormalization" && config["axis"] is JsonArray { Count: 1 } axis)

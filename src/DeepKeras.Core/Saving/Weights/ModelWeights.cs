@@ -58,17 +58,29 @@ internal static class ModelWeights
     public static string? ReadOptimizer(Optimizer optimizer, WeightsFile file, string path)
     {
         string vars = Vars(OptimizerGroup);
-        IReadOnlyList<Hdf5Dataset> datasets = file.Numbered(vars);
+        return ReadOptimizer(optimizer, file.Numbered(vars), path, vars);
+    }
+
+    /// <summary>Sets an optimizer's state from datasets in the order of its variables. Keras 2 did not store the learning rate, which its config holds.</summary>
+    /// <returns>Null, or why the state was left out: another number of variables, as Keras leaves it out then.</returns>
+    /// <exception cref="ModelFileException">A shape differs; the message names it.</exception>
+    public static string? ReadOptimizer(Optimizer optimizer, IReadOnlyList<Hdf5Dataset> datasets, string path, string group)
+    {
         IReadOnlyList<Variable> variables = optimizer.Variables;
+        if (datasets.Count == variables.Count - 1 && datasets.Count != 1)
+        {
+            variables = [.. variables.Where(variable => variable.Name != "learning_rate")];
+        }
+
         if (datasets.Count != variables.Count)
         {
             return datasets.Count == 0 ? null
-                : $"{path}: the state of the optimizer \"{optimizer.Name}\" was left out: expected {variables.Count} variables in {vars}, got {datasets.Count}; training starts with a fresh optimizer.";
+                : $"{path}: the state of the optimizer \"{optimizer.Name}\" was left out: expected {variables.Count} variables in {group}, got {datasets.Count}; training starts with a fresh optimizer.";
         }
 
         for (int i = 0; i < datasets.Count; i++)
         {
-            CheckShape(variables[i], datasets[i], path, $"{vars}/{i}");
+            CheckShape(variables[i], datasets[i], path, datasets[i].Path);
         }
 
         for (int i = 0; i < datasets.Count; i++)
@@ -93,7 +105,8 @@ internal static class ModelWeights
 
     private static string Vars(string path) => path.Length == 0 ? "vars" : $"{path}/vars";
 
-    private static void CheckShape(Variable variable, Hdf5Dataset dataset, string path, string entry)
+    /// <exception cref="ModelFileException">The shapes differ.</exception>
+    public static void CheckShape(Variable variable, Hdf5Dataset dataset, string path, string entry)
     {
         if (!dataset.Shape.SequenceEqual(variable.Shape.Select(size => (long)size)))
         {
@@ -101,7 +114,8 @@ internal static class ModelWeights
         }
     }
 
-    private static void Assign(Variable variable, Hdf5Dataset dataset)
+    /// <summary>Sets a variable from a dataset of its shape, cast to its dtype.</summary>
+    public static void Assign(Variable variable, Hdf5Dataset dataset)
     {
         HostArray host = variable.Host;
         switch (variable.DType)

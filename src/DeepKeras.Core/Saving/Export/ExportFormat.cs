@@ -1,0 +1,11 @@
+namespace DeepKeras;
+
+/// <summary>What other programs read.</summary>
+public enum ExportFormat
+{
+    /// <summary>A folder that TensorFlow, TensorFlow Serving, Keras's <c>TFSMLayer</c> and the converters of TFLite and ONNX read. Needs the package DeepKeras.TensorFlow, not TensorFlow.</summary>
+    SavedModel,
+
+    /// <summary>A file that ONNX Runtime and others read. Needs the package DeepKeras.Onnx.</summary>
+    Onnx,
+}

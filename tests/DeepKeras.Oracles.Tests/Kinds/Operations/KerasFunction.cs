@@ -1,0 +1,178 @@
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+using System.Text.Json;
+
+namespace DeepKeras.Tests.Operations;
+
+/// <summary>A function of <c>keras.ops</c> and the methods of <see cref="Ops"/> that are it, found by name and called with Keras's arguments.</summary>
+internal sealed class KerasFunction
+{
+    private static readonly Lazy<Dictionary<string, string[]>> Signatures = new(ReadSignatures);
+    private readonly MethodInfo[] overloads;
+    private readonly string[] parameters;
+
+    private KerasFunction(string name, MethodInfo[] overloads, string[] parameters)
+    {
+        Name = name;
+        this.overloads = overloads;
+        this.parameters = parameters;
+    }
+
+    public string Name { get; }
+
+    /// <summary>The function by Keras's name, such as <c>ops.image.resize</c>.</summary>
+    /// <exception cref="NoClassYetException">There is none yet.</exception>
+    public static KerasFunction Find(string name)
+    {
+        string[] parts = name.Split('.');
+        Type type = typeof(Ops);
+        foreach (string space in parts[1..^1])
+        {
+            type = type.GetNestedTypes(BindingFlags.Public).FirstOrDefault(nested => Same(nested.Name, space)) ?? throw new NoClassYetException(name);
+        }
+
+        MethodInfo[] found = [.. type.GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => Same(method.Name, parts[^1]))];
+        return found.Length > 0 ? new(name, found, Signatures.Value.GetValueOrDefault(name, [])) : throw new NoClassYetException(name);
+    }
+
+    /// <summary>Whether two names are one but for case and underscores.</summary>
+    public static bool Same(string a, string b) => Plain(a).Equals(Plain(b), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Calls the overload that takes the arguments.</summary>
+    public object? Call(JsonElement positional, JsonElement named, OpArguments arguments)
+    {
+        var given = Named(positional, named);
+        var reasons = new List<string>();
+        foreach (MethodInfo method in overloads.OrderByDescending(method => method.GetParameters().Length))
+        {
+            try
+            {
+                object?[] values = Bind(method, given, arguments);
+                return Invoke(method, values);
+            }
+            catch (MismatchException e)
+            {
+                reasons.Add($"{method}: {e.Message}");
+            }
+        }
+
+        throw new AssertionException($"{Name}: no overload takes the arguments {positional} {named}. {string.Join(" | ", reasons)}");
+    }
+
+    /// <summary>Calls the overload whose first parameters are tensors, with nothing else given.</summary>
+    public object? Call(params Tensor[] operands)
+    {
+        foreach (MethodInfo method in overloads.OrderBy(method => method.GetParameters().Length))
+        {
+            ParameterInfo[] all = method.GetParameters();
+            if (all.Length < operands.Length || all[operands.Length..].Any(parameter => !parameter.IsOptional))
+            {
+                continue;
+            }
+
+            if (all[..operands.Length].All(parameter => parameter.ParameterType == typeof(Tensor)))
+            {
+                return Invoke(method, [.. operands, .. all[operands.Length..].Select(parameter => parameter.DefaultValue)]);
+            }
+
+            if (operands.Length <= 2 && all.Length == 1 && all[0].ParameterType == typeof(Tensor[]))
+            {
+                return Invoke(method, [operands]);
+            }
+        }
+
+        throw new AssertionException($"{Name}: no overload takes {operands.Length} tensors alone.");
+    }
+
+    private static object? Invoke(MethodInfo method, object?[] values)
+    {
+        try
+        {
+            return method.Invoke(null, values);
+        }
+        catch (TargetInvocationException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerException!);
+            throw;
+        }
+    }
+
+    /// <summary>The arguments by Keras's names; those of a starred parameter together.</summary>
+    private List<(string Name, JsonElement[] Values, bool Starred)> Named(JsonElement positional, JsonElement named)
+    {
+        var result = new List<(string, JsonElement[], bool)>();
+        JsonElement[] values = [.. positional.EnumerateArray()];
+        int at = 0;
+        foreach (string parameter in parameters)
+        {
+            if (at >= values.Length)
+            {
+                break;
+            }
+
+            bool starred = parameter[0] == '*';
+            result.Add((parameter.Trim('*'), starred ? values[at..] : [values[at]], starred));
+            at = starred ? values.Length : at + 1;
+        }
+
+        Assert.That(at, Is.EqualTo(values.Length), $"{Name}: more arguments than Keras has parameters");
+        string? rest = parameters.FirstOrDefault(parameter => parameter.StartsWith("**", StringComparison.Ordinal));
+        JsonProperty[] properties = [.. named.EnumerateObject()];
+        foreach (JsonProperty property in properties.Where(property => parameters.Contains(property.Name)))
+        {
+            result.Add((property.Name, [property.Value], false));
+        }
+
+        JsonProperty[] others = [.. properties.Where(property => !parameters.Contains(property.Name))];
+        if (others.Length > 0)
+        {
+            Assert.That(rest, Is.Not.Null, $"{Name}: Keras has no parameter {others[0].Name}");
+            result.Add((rest!.Trim('*'), [JsonSerializer.SerializeToElement(others.ToDictionary(property => property.Name, property => property.Value))], false));
+        }
+
+        return result;
+    }
+
+    private static object?[] Bind(MethodInfo method, List<(string Name, JsonElement[] Values, bool Starred)> given, OpArguments arguments)
+    {
+        ParameterInfo[] all = method.GetParameters();
+        var values = new object?[all.Length];
+        var bound = new HashSet<string>();
+        for (int i = 0; i < all.Length; i++)
+        {
+            int at = given.FindIndex(argument => Same(argument.Name, all[i].Name!));
+            if (at < 0)
+            {
+                values[i] = all[i].IsOptional ? all[i].DefaultValue
+                    : all[i].IsDefined(typeof(ParamArrayAttribute)) ? Array.CreateInstance(all[i].ParameterType.GetElementType()!, 0)
+                    : throw new MismatchException($"{all[i].Name} is not given");
+                continue;
+            }
+
+            bound.Add(given[at].Name);
+            bool nullable = new NullabilityInfoContext().Create(all[i]).WriteState == NullabilityState.Nullable;
+            values[i] = given[at].Starred ? arguments.Several(given[at].Values, all[i].ParameterType)
+                : arguments.Convert(given[at].Values[0], all[i].ParameterType, nullable, all[i].Name!);
+        }
+
+        string? left = given.Select(argument => argument.Name).FirstOrDefault(name => !bound.Contains(name));
+        return left is null ? values : throw new MismatchException($"it has no parameter {left}");
+    }
+
+    private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal);
+
+    private static Dictionary<string, string[]> ReadSignatures()
+    {
+        DirectoryInfo? folder = new(TestContext.CurrentContext.TestDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "tests", "oracles", "ops", "signatures.json")))
+        {
+            folder = folder.Parent;
+        }
+
+        string path = Path.Combine(folder?.FullName ?? throw new FileNotFoundException("no tests/oracles/ops/signatures.json above the tests."), "tests", "oracles", "ops", "signatures.json");
+        return JsonSerializer.Deserialize<Dictionary<string, string[]>>(File.ReadAllText(path))!;
+    }
+}
+
+/// <summary>An argument is not of a parameter's type; another overload may take it.</summary>
+internal sealed class MismatchException(string message) : Exception(message);
