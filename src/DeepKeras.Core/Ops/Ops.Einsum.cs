@@ -172,7 +172,7 @@ public static partial class Ops
         Shape shape = x.Shape;
         int rows = Product(shape.Slice(batch, first));
         int columns = Product(shape.Slice(batch + first, second));
-        return rows >= 0 || columns >= 0 ? Emit(new Reshape(new AxisList([.. Enumerable.Range(0, batch).Select(ReshapeDims.Copy), rows, columns])), x)
+        return rows >= 0 || columns >= 0 ? Reshape(x, [.. Enumerable.Range(0, batch).Select(ReshapeDims.Copy), rows, columns])
             : throw new ShapeException($"einsum: of the axes of {shape} that are multiplied at most one may have an unknown size.");
 
         static int Product(Shape sizes) => sizes.IsKnown ? (int)sizes.Elements : Shape.Unknown;

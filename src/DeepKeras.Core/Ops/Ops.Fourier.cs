@@ -153,7 +153,7 @@ public static partial class Ops
 
         int total = count == 0 ? 0 : ((count - 1) * stride) + length;
         Tensor first = Transpose(pieces, [rank - 2, rank - 1, .. Enumerable.Range(0, rank - 2)]);
-        Tensor rows = Emit(new Reshape(new AxisList([count * length, .. Enumerable.Range(2, rank - 2).Select(ReshapeDims.Copy)])), first);
+        Tensor rows = Reshape(first, [count * length, .. Enumerable.Range(2, rank - 2).Select(ReshapeDims.Copy)]);
         return Moved(SegmentSum(rows, Constant((ReadOnlySpan<int>)places), total), 0, -1);
     }
 

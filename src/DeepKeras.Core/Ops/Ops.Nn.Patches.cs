@@ -25,7 +25,7 @@ public static partial class Ops
         x = Take(x, SlidingPlaces(window[0], rows, apart[0], steps[0]), 2);
         x = Take(x, SlidingPlaces(window[1], columns, apart[1], steps[1]), 4);
         Tensor sorted = Transpose(x, 0, 1, 2, 4, 3, 5);
-        return Emit(new Reshape(new AxisList(ReshapeDims.Copy(0), x.Shape[1] * window[0] * window[1], rows * columns)), sorted);
+        return Reshape(sorted, ReshapeDims.Copy(0), x.Shape[1] * window[0] * window[1], rows * columns);
     }
 
     /// <summary>The reverse of <see cref="Unfold"/>: columns laid down as patches, and added where these overlap: (batch, channels, height, width).</summary>
@@ -48,13 +48,13 @@ public static partial class Ops
         }
 
         int channels = x.Shape[1] / (window[0] * window[1]);
-        Tensor patches = Emit(new Reshape(new AxisList(ReshapeDims.Copy(0), channels, window[0], window[1], rows, columns)), x);
+        Tensor patches = Reshape(x, ReshapeDims.Copy(0), channels, window[0], window[1], rows, columns);
 
         // (window rows, rows, window columns, columns, batch, channels): first one axis of space is put together, then the other.
         patches = Transpose(patches, 2, 4, 3, 5, 0, 1);
-        patches = Emit(new Reshape(new AxisList(window[0] * rows, window[1], columns, ReshapeDims.Copy(4), channels)), patches);
+        patches = Reshape(patches, window[0] * rows, window[1], columns, ReshapeDims.Copy(4), channels);
         Tensor lines = SegmentSum(patches, Reshape(SlidingPlaces(window[0], rows, apart[0], steps[0]), -1), height);
-        lines = Emit(new Reshape(new AxisList(window[1] * columns, height, ReshapeDims.Copy(3), channels)), Transpose(lines, 1, 2, 0, 3, 4));
+        lines = Reshape(Transpose(lines, 1, 2, 0, 3, 4), window[1] * columns, height, ReshapeDims.Copy(3), channels);
         Tensor image = Transpose(SegmentSum(lines, Reshape(SlidingPlaces(window[1], columns, apart[1], steps[1]), -1), width), 2, 3, 1, 0);
         image = border[0] == 0 ? image : Slice(image, 2, border[0], border[0] + size[0]);
         return border[1] == 0 ? image : Slice(image, 3, border[1], border[1] + size[1]);
@@ -76,8 +76,8 @@ public static partial class Ops
         {
             (int height, int width) = (image.Shape[1], image.Shape[2]);
             int left = channels / (blockSize * blockSize);
-            Tensor blocks = Emit(new Reshape(new AxisList(ReshapeDims.Copy(0), ReshapeDims.Copy(1), ReshapeDims.Copy(2), blockSize, blockSize, left)), image);
-            return Emit(new Reshape(new AxisList(ReshapeDims.Copy(0), Times(height, blockSize), Times(width, blockSize), left)), Transpose(blocks, 0, 1, 3, 2, 4, 5));
+            Tensor blocks = Reshape(image, ReshapeDims.Copy(0), ReshapeDims.Copy(1), ReshapeDims.Copy(2), blockSize, blockSize, left);
+            return Reshape(Transpose(blocks, 0, 1, 3, 2, 4, 5), ReshapeDims.Copy(0), Times(height, blockSize), Times(width, blockSize), left);
         });
     }
 
@@ -97,8 +97,8 @@ public static partial class Ops
             }
 
             (int rows, int columns) = (height / blockSize, width / blockSize);
-            Tensor blocks = Emit(new Reshape(new AxisList(ReshapeDims.Copy(0), rows, blockSize, columns, blockSize, channels)), image);
-            return Emit(new Reshape(new AxisList(ReshapeDims.Copy(0), rows, columns, blockSize * blockSize * channels)), Transpose(blocks, 0, 1, 3, 2, 4, 5));
+            Tensor blocks = Reshape(image, ReshapeDims.Copy(0), rows, blockSize, columns, blockSize, channels);
+            return Reshape(Transpose(blocks, 0, 1, 3, 2, 4, 5), ReshapeDims.Copy(0), rows, columns, blockSize * blockSize * channels);
         });
     }
 
