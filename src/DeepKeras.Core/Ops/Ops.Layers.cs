@@ -4,8 +4,8 @@ namespace DeepKeras;
 
 public static partial class Ops
 {
-    /// <summary>The matrix product: the last axis of a with the last but one of b; a vector counts as a row or a column, other axes broadcast.</summary>
-    public static Tensor MatMul(Tensor a, Tensor b) => MatMul(a, b, false, false);
+    /// <summary>The matrix product: the last axis of x1 with the last but one of x2; a vector counts as a row or a column, other axes broadcast.</summary>
+    public static Tensor MatMul(Tensor x1, Tensor x2) => MatMul(x1, x2, false, false);
 
     /// <summary>The matrix product of matrices that may stand transposed.</summary>
     internal static Tensor MatMul(Tensor a, Tensor b, bool transposeA, bool transposeB)

@@ -89,7 +89,17 @@ public static partial class Ops
         return (results[0], results[1], results[2]);
     }
 
-    /// <summary>The singular values of matrices (…, m, n) in descending order, (…, min(m, n)): Keras's svd without vectors.</summary>
+    /// <summary>As <see cref="Svd(Tensor, bool)"/>, or the singular values alone.</summary>
+    /// <param name="x">(…, m, n).</param>
+    /// <param name="fullMatrices">Whether U is (…, m, m) and Vᵀ (…, n, n).</param>
+    /// <param name="computeUv">Whether U and Vᵀ are given; else they are null.</param>
+    public static (Tensor? U, Tensor S, Tensor? Vh) Svd(Tensor x, bool fullMatrices, bool computeUv)
+    {
+        (Tensor u, Tensor s, Tensor vh) = Svd(x, computeUv && fullMatrices);
+        return computeUv ? (u, s, vh) : (null, s, null);
+    }
+
+    /// <summary>The singular values of matrices (…, m, n) in descending order, (…, min(m, n)).</summary>
     public static Tensor SingularValues(Tensor x) => Svd(x, fullMatrices: false).S;
 
     /// <summary>The eigenvalues in ascending order, (…, n), and the eigenvectors as columns, (…, n, n), of a symmetric matrix, whose lower triangle is read.</summary>
