@@ -34,7 +34,7 @@ public sealed class TorchEngine : Engine
         }
     }
 
-    internal override Executable Compile(Graph graph) => new TorchExecutable(graph);
+    internal override Executable Compile(Graph graph) => HostStages.Compile(graph, static part => new TorchExecutable(part));
 
     [ModuleInitializer]
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "CA2255", Justification = "Adding the package is what makes the engine available.")]

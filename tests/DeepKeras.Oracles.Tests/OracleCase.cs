@@ -134,6 +134,12 @@ internal sealed class OracleCase
     {
         compared++;
         Assert.That(actual.Shape.ToString(), Is.EqualTo(expected.Shape.ToString()), $"{what}: shape");
+        if (expected.Type == DType.String)
+        {
+            Assert.That(actual.Texts.ToArray(), Is.EqualTo(expected.Texts.ToArray()), what);
+            return;
+        }
+
         Closeness.Assert(what, expected.Elements, i => expected[i], i => actual[i], Rtol, Atol, expected.Shape);
     }
 

@@ -28,6 +28,15 @@ public sealed class DataArray
     {
     }
 
+    /// <summary>Rows of the given shape over a copy of texts.</summary>
+    /// <param name="values">The elements in row-major order.</param>
+    /// <param name="shape">The shape, rows first.</param>
+    /// <exception cref="ShapeException">The numbers of elements differ.</exception>
+    public DataArray(ReadOnlySpan<string> values, Shape shape)
+        : this(HostArray.OfText(values, shape))
+    {
+    }
+
     /// <summary>The shape, rows first.</summary>
     public Shape Shape => Array.Shape;
 
@@ -57,6 +66,12 @@ public sealed class DataArray
     /// <summary>A truth value a row.</summary>
     public static implicit operator DataArray(bool[] values) => From<bool>(values);
 
+    /// <summary>A text a row.</summary>
+    public static implicit operator DataArray(string[] values) => new(HostArray.OfText(values, [values.Length]));
+
+    /// <summary>Rows of texts.</summary>
+    public static implicit operator DataArray(string[,] values) => new(HostArray.OfText([.. values.Cast<string>()], [values.GetLength(0), values.GetLength(1)]));
+
     /// <summary>Rows of numbers.</summary>
     public static implicit operator DataArray(float[,] values) => From<float>(values);
 
@@ -78,6 +93,10 @@ public sealed class DataArray
     /// <summary>The elements as float32 in row-major order, copied.</summary>
     public float[] ToFloats() => Array.Cast(DType.Float32).As<float>().ToArray();
 
+    /// <summary>The texts in row-major order, copied.</summary>
+    /// <exception cref="InvalidOperationException">The elements are numbers.</exception>
+    public string[] ToTexts() => Array.Texts.ToArray();
+
     /// <summary>The same elements in another shape.</summary>
     /// <exception cref="ShapeException">The numbers of elements differ.</exception>
     public DataArray Reshape(Shape shape) => new(Array.Reshaped(shape));
@@ -94,8 +113,8 @@ public sealed class DataArray
         }
 
         var part = new HostArray(DType, Shape.With(0, end - start));
-        int size = Rows == 0 ? 0 : Array.Bytes.Length / Rows;
-        Array.Bytes[(start * size)..(end * size)].CopyTo(part.Bytes);
+        long size = Rows == 0 ? 0 : Array.Elements / Rows;
+        part.CopyFrom(Array, start * size, 0, (end - start) * size);
         return new DataArray(part);
     }
 

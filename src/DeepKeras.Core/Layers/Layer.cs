@@ -14,19 +14,23 @@ public abstract class Layer : KerasObject
 {
     private readonly List<Variable> variables = [];
     private readonly HashSet<Variable> madeTrainable = [];
+    private readonly HashSet<Variable> shared = [];
     private readonly List<Layer> layers = [];
     private readonly List<(string Attribute, IReadOnlyList<Layer> Layers, bool IsList)> held = [];
     private string? name;
     private string? scope;
     private bool trainable = true;
-    private DTypePolicy policy = DTypePolicy.Float32;
+    private DTypePolicy? policy;
 
     /// <summary>The layer's name; unique within a model. Without one given, the model makes one of the class's name.</summary>
     public string Name
     {
-        get => name ?? KerasNames.SnakeCase(ClassName);
+        get => name ?? DefaultName;
         init => name = value;
     }
+
+    /// <summary>The name that a layer of the class gets, but for a number: the Python class's in snake case.</summary>
+    internal virtual string DefaultName => KerasNames.SnakeCase(ClassName);
 
     /// <summary>Whether the layer was given a name.</summary>
     internal bool IsNamed => name is not null;
@@ -48,7 +52,10 @@ public abstract class Layer : KerasObject
     }
 
     /// <summary>The dtypes in which the layer computes and keeps its weights.</summary>
-    public DTypePolicy DType { get => policy; init => policy = value; }
+    public DTypePolicy DType { get => policy ?? DefaultDType; init => policy = value; }
+
+    /// <summary>The policy of a layer that was given none.</summary>
+    private protected virtual DTypePolicy DefaultDType => DTypePolicy.Float32;
 
     /// <summary>Whether the weights have been made.</summary>
     public bool IsBuilt { get; private set; }
@@ -61,11 +68,11 @@ public abstract class Layer : KerasObject
 
     /// <summary>All weights: the layer's own, those made trainable first, then those of the layers inside it.</summary>
     public IReadOnlyList<Variable> Weights =>
-        [.. variables.Where(madeTrainable.Contains), .. variables.Where(v => !madeTrainable.Contains(v)), .. layers.SelectMany(layer => layer.Weights)];
+        [.. variables.Where(madeTrainable.Contains).Concat(variables.Where(v => !madeTrainable.Contains(v))).Concat(layers.SelectMany(layer => layer.Weights)).Distinct()];
 
     /// <summary>The weights that training moves.</summary>
     public IReadOnlyList<Variable> TrainableWeights =>
-        trainable ? [.. variables.Where(v => v.Trainable), .. layers.SelectMany(layer => layer.TrainableWeights)] : [];
+        trainable ? [.. variables.Where(v => v.Trainable).Concat(layers.SelectMany(layer => layer.TrainableWeights)).Distinct()] : [];
 
     /// <summary>The weights that training leaves alone, though the layer itself may move them.</summary>
     public IReadOnlyList<Variable> NonTrainableWeights
@@ -82,6 +89,12 @@ public abstract class Layer : KerasObject
 
     /// <summary>Whether a mask of the input passes on to the output.</summary>
     protected internal virtual bool SupportsMasking => false;
+
+    /// <summary>
+    /// The call's operands by their Keras names where the layer takes them one by one, such as query, value and key; they may stand among the
+    /// arguments. Null: one operand, or one list of them.
+    /// </summary>
+    internal virtual IReadOnlyList<string>? OperandNames => null;
 
     /// <summary>Told when something that a compiled step depends on was changed.</summary>
     internal Action? Changed { get; set; }
@@ -115,9 +128,9 @@ public abstract class Layer : KerasObject
     {
         try
         {
-            EnsureBuilt([.. inputs.Select(input => input.Shape)]);
+            EnsureBuilt([.. Placed(inputs, arguments).Inputs.Select(input => input.Shape)]);
             return inputs.Any(input => input.Node is CallNode)
-                ? CallNode.Record(this, inputs, arguments, positional)
+                ? CallNode.Record(this, inputs, arguments, positional ?? (OperandNames is null ? null : [.. inputs]))
                 : Run(inputs, Trace.Current ?? throw new InvalidOperationException($"{Path}: a layer is applied to tensors of a model (from Keras.Input) or inside a layer's Call."), arguments);
         }
         catch (ShapeException e) when (!e.Message.StartsWith(Path, StringComparison.Ordinal))
@@ -174,16 +187,17 @@ public abstract class Layer : KerasObject
 
     internal IReadOnlyList<Operations.TensorType> ComputeOutputTypes(IReadOnlyList<Operations.TensorType> inputs, IReadOnlyDictionary<string, object?>? arguments = null)
     {
-        EnsureBuilt([.. inputs.Select(input => input.Shape)]);
         var trace = new Trace(training: false);
         using Trace.Scope scope = trace.Enter();
         Tensor[] operands = [.. inputs.Select((type, i) => new InputNode($"input_{i}", type).Output)];
+        EnsureBuilt([.. Placed(operands, arguments).Inputs.Select(input => input.Shape)]);
         return [.. Run(operands, trace, arguments).Select(output => output.TensorType)];
     }
 
     /// <summary>The layer's computation as part of a graph.</summary>
     internal IReadOnlyList<Tensor> Run(IReadOnlyList<Tensor> inputs, Trace trace, IReadOnlyDictionary<string, object?>? arguments)
     {
+        (inputs, arguments) = Placed(inputs, arguments);
         Tensor?[] masks = [.. inputs.Select(input => input.Mask)];
         if (arguments is not null && arguments.TryGetValue("mask", out object? given))
         {
@@ -220,7 +234,10 @@ public abstract class Layer : KerasObject
         scope = parent;
         foreach (Variable variable in variables)
         {
-            variable.Path = $"{Path}/{variable.Name}";
+            if (!shared.Contains(variable))
+            {
+                variable.Path = $"{Path}/{variable.Name}";
+            }
         }
 
         foreach (Layer layer in layers)
@@ -320,6 +337,32 @@ public abstract class Layer : KerasObject
         return layer;
     }
 
+    /// <summary>Makes layers part of this one that stand in a list there.</summary>
+    private protected void AddLayers(IReadOnlyList<Layer> list, string attribute)
+    {
+        foreach (Layer layer in list)
+        {
+            AddLayer(layer);
+        }
+
+        held.RemoveRange(held.Count - list.Count, list.Count);
+        held.Add((attribute, list, true));
+    }
+
+    /// <summary>Computes in another layer's dtypes.</summary>
+    internal void UsePolicy(DTypePolicy other) => policy = other;
+
+    /// <summary>Counts a weight of a layer inside this one among this one's own too, as Keras does where an attribute holds it.</summary>
+    private protected void ShareWeight(Variable weight)
+    {
+        variables.Add(weight);
+        shared.Add(weight);
+        if (weight.Trainable)
+        {
+            madeTrainable.Add(weight);
+        }
+    }
+
     /// <summary>Lets go of a layer that was added.</summary>
     private protected void RemoveLayer(Layer layer)
     {
@@ -363,13 +406,34 @@ public abstract class Layer : KerasObject
         {
             writer.Key("build_config").WriteObject(config => config.Key("input_shape").WriteValue(single));
         }
+        else if (BuildShapes is { Count: > 1 } several)
+        {
+            writer.Key("build_config").WriteObject(config => config.Key("input_shape").WriteList(several, static (item, shape) => item.WriteValue(shape)));
+        }
+    }
+
+    /// <summary>Operands that were passed by name take their places.</summary>
+    private (IReadOnlyList<Tensor> Inputs, IReadOnlyDictionary<string, object?>? Arguments) Placed(IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<string, object?>? arguments)
+    {
+        if (OperandNames is not { } names || arguments is null)
+        {
+            return (inputs, arguments);
+        }
+
+        List<Tensor> operands = [.. inputs];
+        while (operands.Count < names.Count && arguments.TryGetValue(names[operands.Count], out object? given) && given is Tensor operand)
+        {
+            operands.Add(operand);
+        }
+
+        return (operands, arguments.Where(argument => !names.Contains(argument.Key)).ToDictionary());
     }
 
     /// <summary>Weights that are read meanwhile are cast to the dtype in which the layer computes.</summary>
     private T InComputeDType<T>(Trace trace, Func<T> compute)
     {
         DType? outer = trace.ComputeDType;
-        trace.ComputeDType = policy.ComputeDType.IsFloating() ? policy.ComputeDType : null;
+        trace.ComputeDType = DType.ComputeDType.IsFloating() ? DType.ComputeDType : null;
         try
         {
             return compute();
@@ -382,7 +446,7 @@ public abstract class Layer : KerasObject
 
     private Tensor CastInput(Tensor x)
     {
-        DType compute = policy.ComputeDType;
+        DType compute = DType.ComputeDType;
         if (!x.DType.IsFloating() || !compute.IsFloating() || x.DType == compute)
         {
             return x;

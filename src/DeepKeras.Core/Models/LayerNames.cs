@@ -20,7 +20,7 @@ internal static class LayerNames
 
         foreach (Layer layer in layers.Where(layer => !layer.IsNamed))
         {
-            string stem = KerasNames.SnakeCase(layer.ClassName);
+            string stem = layer.DefaultName;
             string name = stem;
             for (int i = 1; !taken.Add(name); i++)
             {

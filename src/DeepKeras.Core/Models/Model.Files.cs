@@ -39,7 +39,7 @@ public partial class Model
             Metadata = $$"""{"keras_version": "{{KerasVersion}}", "date_saved": "{{date}}"}""",
             Config = ToJson(),
             Weights = ModelWeights.Write(this, optimizer),
-            Assets = assets,
+            Assets = ModelAssets.Write(this).Concat(assets).ToDictionary(),
         }.SaveZip(path, cancellation);
     }
 
@@ -107,6 +107,7 @@ public partial class Model
             model.RequireBuilt();
             using WeightsFile file = WeightsFile.Open(archive);
             model.ReadWeights(file, path);
+            ModelAssets.Read(model, archive, file, path);
             return model;
         }
         catch

@@ -108,7 +108,8 @@ public static partial class Ops
         public Tensor As(DType type) => Constant(type, value);
 
         public DType With(DType other) =>
-            other == DType.Bool ? (integral ? DType.Int32 : DType.Float32)
+            other == DType.String ? throw new ShapeException($"text and the number {value} do not go together.")
+            : other == DType.Bool ? (integral ? DType.Int32 : DType.Float32)
             : integral || other.IsFloating() ? other
             : DType.Float32;
     }

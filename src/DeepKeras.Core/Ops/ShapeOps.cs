@@ -13,7 +13,7 @@ internal sealed partial class ShapeOps : IOps<TensorType>
         UnaryKind.LogicalNot => Require(x, x.Type == DType.Bool, kind, "bool"),
         UnaryKind.BitwiseNot => Require(x, x.Type.IsInteger(), kind, "an integer type"),
         UnaryKind.Negative or UnaryKind.Abs or UnaryKind.Sign or UnaryKind.Square or UnaryKind.Relu
-            or UnaryKind.Floor or UnaryKind.Ceil or UnaryKind.Round => Require(x, x.Type != DType.Bool, kind, "a number"),
+            or UnaryKind.Floor or UnaryKind.Ceil or UnaryKind.Round => Require(x, x.Type.IsNumber(), kind, "a number"),
         _ => Require(x, x.Type.IsFloating(), kind, "a floating-point type"),
     };
 
@@ -32,7 +32,7 @@ internal sealed partial class ShapeOps : IOps<TensorType>
                 Require(a, a.Type.IsFloating(), kind, "a floating-point type");
                 break;
             default:
-                Require(a, a.Type != DType.Bool, kind, "a number");
+                Require(a, a.Type.IsNumber(), kind, "a number");
                 break;
         }
 
@@ -52,7 +52,8 @@ internal sealed partial class ShapeOps : IOps<TensorType>
         return new(a.Type, Shape.Broadcast(condition.Shape, Shape.Broadcast(a.Shape, b.Shape)));
     }
 
-    public TensorType Cast(TensorType x, DType type) => x with { Type = type };
+    public TensorType Cast(TensorType x, DType type) =>
+        Require(x, (x.Type == DType.String) == (type == DType.String), $"{nameof(Cast)} to {type.KerasName()}", type == DType.String ? "text" : "a number") with { Type = type };
 
     public TensorType StopGradient(TensorType x) => x;
 

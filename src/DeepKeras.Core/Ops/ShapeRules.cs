@@ -8,7 +8,7 @@ internal static class ShapeRules
 
     public static TensorType Floating(TensorType x, object place) => Require(x, x.Type.IsFloating(), place, "a floating-point type");
 
-    public static TensorType Number(TensorType x, object place) => Require(x, x.Type != DType.Bool, place, "a number");
+    public static TensorType Number(TensorType x, object place) => Require(x, x.Type.IsNumber(), place, "a number");
 
     public static void SameType(string place, TensorType a, TensorType b)
     {

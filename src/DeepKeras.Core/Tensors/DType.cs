@@ -32,6 +32,9 @@ public enum DType
 
     /// <summary>True or false, a byte.</summary>
     Bool,
+
+    /// <summary>Text. It lives on the host: layers such as StringLookup make numbers of it before an engine computes.</summary>
+    String,
 }
 
 /// <summary>What follows from a <see cref="DType"/>.</summary>
@@ -44,10 +47,14 @@ public static class DTypeExtensions
         DType.Float32 or DType.Int32 => 4,
         DType.Float16 or DType.BFloat16 or DType.Int16 => 2,
         DType.Int8 or DType.UInt8 or DType.Bool => 1,
+        DType.String => throw new NotSupportedException("text has no fixed size in bytes."),
     };
 
     /// <summary>Whether the type is a floating-point one.</summary>
     public static bool IsFloating(this DType type) => type is DType.Float32 or DType.Float64 or DType.Float16 or DType.BFloat16;
+
+    /// <summary>Whether the type is one of numbers: floating-point or integer.</summary>
+    internal static bool IsNumber(this DType type) => type is not (DType.Bool or DType.String);
 
     /// <summary>Whether the type is an integer one; bool is not.</summary>
     public static bool IsInteger(this DType type) => type is DType.Int8 or DType.Int16 or DType.Int32 or DType.Int64 or DType.UInt8;
@@ -64,6 +71,11 @@ public static class DTypeExtensions
         if (a == b)
         {
             return a;
+        }
+
+        if (a == DType.String || b == DType.String)
+        {
+            throw new ShapeException($"text and numbers do not go together: {a.KerasName()} and {b.KerasName()}.");
         }
 
         if (a == DType.Bool)
@@ -109,6 +121,7 @@ public static class DTypeExtensions
         DType.Int64 => typeof(long),
         DType.UInt8 => typeof(byte),
         DType.Bool => typeof(bool),
+        DType.String => typeof(string),
     };
 
     /// <summary>The type whose elements <typeparamref name="T"/> holds.</summary>

@@ -9,7 +9,8 @@ namespace DeepKeras;
 internal sealed unsafe class HostArray
 {
     private const int Alignment = 64;
-    private readonly byte[] memory;
+    private readonly byte[] memory = [];
+    private readonly string[] texts = [];
 
     /// <summary>An array of zeros.</summary>
     public HostArray(DType type, Shape shape)
@@ -17,6 +18,13 @@ internal sealed unsafe class HostArray
         Type = type;
         Shape = shape;
         Elements = shape.Elements;
+        if (type == DType.String)
+        {
+            texts = new string[Elements];
+            Array.Fill(texts, "");
+            return;
+        }
+
         memory = GC.AllocateArray<byte>(checked((int)(Elements * type.Size()) + Alignment), pinned: true);
         byte* start = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(memory));
         Pointer = (byte*)(((nint)start + Alignment - 1) & ~(Alignment - 1));
@@ -25,6 +33,7 @@ internal sealed unsafe class HostArray
     private HostArray(HostArray other, Shape shape)
     {
         memory = other.memory;
+        texts = other.texts;
         Type = other.Type;
         Shape = shape;
         Elements = other.Elements;
@@ -39,6 +48,9 @@ internal sealed unsafe class HostArray
 
     public byte* Pointer { get; }
 
+    /// <summary>The elements of an array of text; of no other one.</summary>
+    public Span<string> Texts => Type == DType.String ? texts : throw new InvalidOperationException($"an array of {Type.KerasName()} holds no text.");
+
     public Span<byte> Bytes => new(Pointer, checked((int)(Elements * Type.Size())));
 
     public static HostArray Of<T>(ReadOnlySpan<T> values, Shape shape)
@@ -51,6 +63,19 @@ internal sealed unsafe class HostArray
         }
 
         values.CopyTo(array.As<T>());
+        return array;
+    }
+
+    /// <summary>Text of a shape.</summary>
+    public static HostArray OfText(ReadOnlySpan<string> values, Shape shape)
+    {
+        var array = new HostArray(DType.String, shape);
+        if (values.Length != array.Elements)
+        {
+            throw new ShapeException($"{values.Length} values cannot fill shape {shape}, which has {array.Elements}.");
+        }
+
+        values.CopyTo(array.texts);
         return array;
     }
 
@@ -83,8 +108,21 @@ internal sealed unsafe class HostArray
     public HostArray Clone()
     {
         var copy = new HostArray(Type, Shape);
-        Bytes.CopyTo(copy.Bytes);
+        copy.CopyFrom(this, 0, 0, Elements);
         return copy;
+    }
+
+    /// <summary>Takes elements of another array of the same type.</summary>
+    public void CopyFrom(HostArray source, long from, long to, long count)
+    {
+        if (Type == DType.String)
+        {
+            Array.Copy(source.texts, from, texts, to, count);
+            return;
+        }
+
+        int size = Type.Size();
+        source.Bytes.Slice(checked((int)(from * size)), checked((int)(count * size))).CopyTo(Bytes[checked((int)(to * size))..]);
     }
 
     public void Fill(double value)
@@ -118,6 +156,7 @@ internal sealed unsafe class HostArray
             DType.Int64 => ((long*)Pointer)[i],
             DType.UInt8 => Pointer[i],
             DType.Bool => Pointer[i] != 0 ? 1 : 0,
+            DType.String => throw new InvalidOperationException("text is no number."),
         };
         set
         {
@@ -133,6 +172,7 @@ internal sealed unsafe class HostArray
                 case DType.Int64: ((long*)Pointer)[i] = (long)value; break;
                 case DType.UInt8: Pointer[i] = (byte)value; break;
                 case DType.Bool: Pointer[i] = value != 0 ? (byte)1 : (byte)0; break;
+                case DType.String: throw new InvalidOperationException("a number is no text.");
             }
         }
     }
@@ -143,6 +183,11 @@ internal sealed unsafe class HostArray
         if (type == Type)
         {
             return Clone();
+        }
+
+        if (type == DType.String || Type == DType.String)
+        {
+            throw new ShapeException($"expected {type.KerasName()}, got {Type.KerasName()}: text does not become numbers by itself, nor numbers text.");
         }
 
         var result = new HostArray(type, Shape);

@@ -19,6 +19,7 @@ internal static class HostArrayConversions
             DType.Bool => Make(array.As<bool>()),
             DType.Int8 => Make(array.Cast(DType.Int16).As<short>()),
             DType.Float16 or DType.BFloat16 => Make(array.Cast(DType.Float32).As<float>()),
+            DType.String => throw new NotSupportedException("NumSharp's arrays hold no text; use ToTexts()."),
         };
 
         NDArray Make<T>(Span<T> values)

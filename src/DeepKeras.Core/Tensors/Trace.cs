@@ -36,6 +36,9 @@ internal sealed class Trace
     /// <summary>The floating-point dtype in which the layer that is being called computes; null: none is.</summary>
     public DType? ComputeDType { get; set; }
 
+    /// <summary>Whether gradients may be taken to the graph's inputs; else they are taken to variables alone.</summary>
+    public bool GradientsToInputs { get; init; } = true;
+
     /// <summary>Penalties that layers add to the loss.</summary>
     public List<Tensor> Losses { get; } = [];
 

@@ -69,6 +69,17 @@ internal sealed unsafe class Batches
 
     private static void Gather(HostArray source, HostArray target, ReadOnlySpan<int> rows)
     {
+        if (source.Type == DType.String)
+        {
+            long width = source.Shape[0] == 0 ? 0 : source.Elements / source.Shape[0];
+            for (int i = 0; i < rows.Length; i++)
+            {
+                target.CopyFrom(source, rows[i] * width, i * width, width);
+            }
+
+            return;
+        }
+
         int size = source.Shape[0] == 0 ? 0 : source.Bytes.Length / source.Shape[0];
         byte* from = source.Pointer;
         byte* to = target.Pointer;

@@ -31,8 +31,8 @@ internal static class Predictor
             results ??= [.. part.Select(p => new HostArray(p!.Type, p.Shape.With(0, rows)))];
             for (int i = 0; i < part.Length; i++)
             {
-                int size = results[i].Bytes.Length / rows;
-                part[i]!.Bytes.CopyTo(results[i].Bytes[(batch * batchSize * size)..]);
+                long size = results[i].Elements / rows;
+                results[i].CopyFrom(part[i]!, 0, batch * batchSize * size, part[i]!.Elements);
             }
 
             if (callbacks.Any)

@@ -9,7 +9,7 @@ internal static class StepGraphs
     public static Graph Train(Model model, CompiledLoss loss, Optimizer optimizer, BatchLayout layout)
     {
         Tensor step = new InputNode("step", new(DType.Int64, Shape.Scalar)).Output;
-        var trace = new Trace(training: true, (ulong)model.Seed, step);
+        var trace = new Trace(training: true, (ulong)model.Seed, step) { GradientsToInputs = false };
         using Trace.Scope scope = trace.Enter();
         BatchTensors batch = layout.CreateTensors();
         IReadOnlyList<Tensor> predictions = model.Run(batch.X, trace, null);

@@ -17,6 +17,7 @@ internal static class DataTypes
         DType.Int64 => DataType.DtInt64,
         DType.UInt8 => DataType.DtUint8,
         DType.Bool => DataType.DtBool,
+        DType.String => DataType.DtString,
     };
 
     /// <summary>The dtype here, or null where no tensor of DeepKeras holds such elements.</summary>
@@ -32,6 +33,7 @@ internal static class DataTypes
         DataType.DtInt64 => DType.Int64,
         DataType.DtUint8 => DType.UInt8,
         DataType.DtBool => DType.Bool,
+        DataType.DtString => DType.String,
         _ => null,
     };
 
@@ -48,10 +50,21 @@ internal static class DataTypes
     }
 
     /// <summary>The array as TensorFlow's constant.</summary>
-    public static TensorProto ToProto(this HostArray array) => new()
+    public static TensorProto ToProto(this HostArray array)
     {
-        Dtype = array.Type.ToTensorFlow(),
-        TensorShape = array.Shape.ToProto(),
-        TensorContent = Google.Protobuf.ByteString.CopyFrom(array.Bytes),
-    };
+        var proto = new TensorProto { Dtype = array.Type.ToTensorFlow(), TensorShape = array.Shape.ToProto() };
+        if (array.Type == DType.String)
+        {
+            foreach (string text in array.Texts)
+            {
+                proto.StringVal.Add(Google.Protobuf.ByteString.CopyFromUtf8(text));
+            }
+        }
+        else
+        {
+            proto.TensorContent = Google.Protobuf.ByteString.CopyFrom(array.Bytes);
+        }
+
+        return proto;
+    }
 }

@@ -93,7 +93,7 @@ internal sealed class GraphWriter(bool function = false)
     /// <summary>A constant; small equal ones are one node.</summary>
     public NodeOutput Constant(HostArray value)
     {
-        if (value.Elements > 64)
+        if (value.Elements > 64 || value.Type == DType.String)
         {
             return Fresh(value, Scoped("Const"));
         }

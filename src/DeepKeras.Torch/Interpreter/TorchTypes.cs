@@ -14,6 +14,7 @@ internal static class TorchTypes
         DType.Float32 => 6,
         DType.Float64 => 7,
         DType.Bool => 11,
+        DType.String => throw new InvalidOperationException("libtorch holds no text."),
         DType.BFloat16 => 15,
     };
 }

@@ -101,7 +101,7 @@ internal sealed class PlanCompiler
             case OpNode op:
                 ScheduleInputs([op]);
                 instructions.Add(Instruct(op));
-                instructions[^1].Leaves = regions.Contains(op) ? [] : [.. op.Outputs.Where(regions.IsLeaf).Select(Slot)];
+                instructions[^1].Leaves = [.. op.Outputs.Where(regions.IsLeaf).Select(Slot)];
                 break;
             default:
                 throw new InvalidOperationException($"a {node.GetType().Name} cannot be run.");

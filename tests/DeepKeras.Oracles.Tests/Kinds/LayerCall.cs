@@ -12,6 +12,15 @@ internal sealed class LayerCall(OracleCase test, Layer layer, HostArray[] inputs
     private HostArray[] results = [];
     private int lossCount;
 
+    /// <summary>The call's switches by name; null: none.</summary>
+    public static Dictionary<string, object?>? KeywordArguments(OracleCase test) => !test.Has("call_kwargs") ? null
+        : test.Field("call_kwargs").EnumerateObject().ToDictionary(argument => argument.Name, argument => (object?)(argument.Value.ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => throw new InvalidDataException($"{test.FullName}: the argument {argument.Name} is {argument.Value}, no truth value."),
+        }));
+
     public void Run()
     {
         int[] maskAt = new int[masks.Length];
@@ -82,7 +91,7 @@ internal sealed class LayerCall(OracleCase test, Layer layer, HostArray[] inputs
 
         IReadOnlyList<Tensor> outputs = layer.Run(positional, trace, arguments.Count == 0 ? null : arguments);
         var wanted = new List<Tensor>();
-        HostArray?[] expectedOutputs = [.. test.Arrays("outputs")];
+        HostArray?[] expectedOutputs = [.. test.Arrays("outputs").Select((output, i) => output ?? OracleText.Array(test.Field("text_outputs")[i]))];
         test.AssertEqual("number of outputs", expectedOutputs.Length, outputs.Count);
         for (int i = 0; i < outputs.Count; i++)
         {
@@ -110,7 +119,7 @@ internal sealed class LayerCall(OracleCase test, Layer layer, HostArray[] inputs
         string first = Head(names[0]);
         var positional = new List<Tensor>();
         var lists = new Dictionary<string, List<Tensor>>();
-        var arguments = new Dictionary<string, object?>();
+        Dictionary<string, object?> arguments = KeywordArguments(test) ?? [];
         for (int i = 0; i < names.Length; i++)
         {
             if (Head(names[i]) == first)

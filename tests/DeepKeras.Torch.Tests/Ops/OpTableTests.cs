@@ -23,7 +23,9 @@ internal sealed unsafe class OpTableTests
     [Test]
     public void Every_operation_and_every_kind_has_a_row()
     {
-        IEnumerable<Type> operations = typeof(Op).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Op)));
+        IEnumerable<Type> operations = typeof(Op).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Op)) && !type.IsAssignableTo(typeof(TextOp)));
+
+        // Operations on text are no engine's; TextOpTests has them.
         Assert.That(Rows.Select(row => row.Op.GetType()).Distinct(), Is.EquivalentTo(operations));
         Assert.Multiple(() =>
         {
@@ -144,6 +146,6 @@ internal sealed unsafe class OpTableTests
         }
 
         sbyte code = THSTensor_type(tensor.Handle);
-        return new(Enum.GetValues<DType>().Single(type => TorchTypes.Code(type) == code), sizes);
+        return new(Enum.GetValues<DType>().Where(type => type != DType.String).Single(type => TorchTypes.Code(type) == code), sizes);
     }
 }

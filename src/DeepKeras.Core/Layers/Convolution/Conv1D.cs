@@ -27,6 +27,7 @@ namespace DeepKeras.Layers;
 /// <param name="biasConstraint">What the bias is forced into after each step.</param>
 /// <param name="loraRank">The rank of a trained correction of the kernel, which is frozen then (LoRA); null: none.</param>
 /// <param name="loraAlpha">The correction counts alpha / rank times; null: once.</param>
+[KerasAlias("Convolution1D")]
 public sealed partial class Conv1D(
     int filters,
     Size1 kernelSize,

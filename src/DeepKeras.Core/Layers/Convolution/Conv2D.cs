@@ -27,6 +27,7 @@ namespace DeepKeras.Layers;
 /// <param name="biasConstraint">What the bias is forced into after each step.</param>
 /// <param name="loraRank">The rank of a trained correction of the kernel, which is frozen then (LoRA); null: none.</param>
 /// <param name="loraAlpha">The correction counts alpha / rank times; null: once.</param>
+[KerasAlias("Convolution2D")]
 public sealed partial class Conv2D(
     int filters,
     Size2 kernelSize,

@@ -32,4 +32,28 @@ internal static class WindowRules
         Padding.Causal => new(dilations[0] * (window[0] - 1), 0),
         _ => new(new int[2 * window.Length]),
     };
+
+    /// <exception cref="ArgumentException">Causal padding.</exception>
+    public static Padding NotCausal(Padding padding) =>
+        padding != Padding.Causal ? padding : throw new ArgumentException("padding: expected valid or same, got causal.");
+
+    /// <exception cref="ArgumentException">An output padding is negative, or not below its stride.</exception>
+    public static int[]? OutputPadding(IReadOnlyList<int>? padding, IReadOnlyList<int> strides) =>
+        padding is null ? null
+        : padding.Zip(strides).All(pair => pair.First >= 0 && pair.First < pair.Second) ? [.. padding]
+        : throw new ArgumentException($"output_padding: expected sizes from 0 to below the strides {strides}, got {padding}.");
+
+    /// <summary>Each channel of an image with the filters of its own: those of one channel stand together in the result.</summary>
+    /// <param name="x">(batch, space…, channels).</param>
+    /// <param name="kernel">(window…, channels, filters a channel).</param>
+    /// <param name="strides">How far the kernel moves.</param>
+    /// <param name="dilations">The distance between neighbours in the kernel.</param>
+    /// <param name="padding">What the kernel sees beyond the edge.</param>
+    public static Tensor Depthwise(Tensor x, Tensor kernel, int[] strides, int[] dilations, Padding padding)
+    {
+        int[] window = [.. kernel.Shape[..^2]];
+        int channels = kernel.Shape[^2];
+        Tensor filters = Ops.Reshape(kernel, [.. window, 1, channels * kernel.Shape[^1]]);
+        return Ops.Emit(new Conv(strides, dilations, Pads(padding, window, dilations), channels), x, filters);
+    }
 }

@@ -5,6 +5,7 @@ namespace DeepKeras.Layers;
 /// <summary>The mean of a line, channel by channel: (batch, steps, channels) to (batch, channels). Masked steps do not count; where all are masked it is NaN. After <c>keras.layers.GlobalAveragePooling1D</c>.</summary>
 /// <param name="dataFormat">Where the channels stand.</param>
 /// <param name="keepDims">Whether the axes of space stay, with size 1.</param>
+[KerasAlias("GlobalAvgPool1D")]
 public sealed partial class GlobalAveragePooling1D(DataFormat dataFormat = DataFormat.ChannelsLast, [ConfigName("keepdims")] bool keepDims = false) : GlobalPooling(1, dataFormat, keepDims)
 {
     /// <inheritdoc/>

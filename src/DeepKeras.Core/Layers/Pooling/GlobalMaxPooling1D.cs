@@ -5,6 +5,7 @@ namespace DeepKeras.Layers;
 /// <summary>The largest value of a line, channel by channel: (batch, steps, channels) to (batch, channels). Equal ones share the gradient. After <c>keras.layers.GlobalMaxPooling1D</c>.</summary>
 /// <param name="dataFormat">Where the channels stand.</param>
 /// <param name="keepDims">Whether the axes of space stay, with size 1.</param>
+[KerasAlias("GlobalMaxPool1D")]
 public sealed partial class GlobalMaxPooling1D(DataFormat dataFormat = DataFormat.ChannelsLast, [ConfigName("keepdims")] bool keepDims = false) : GlobalPooling(1, dataFormat, keepDims)
 {
     /// <inheritdoc/>

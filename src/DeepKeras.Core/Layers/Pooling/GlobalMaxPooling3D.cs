@@ -5,6 +5,7 @@ namespace DeepKeras.Layers;
 /// <summary>The largest value of a volume, channel by channel: (batch, depth, height, width, channels) to (batch, channels). Equal ones share the gradient. After <c>keras.layers.GlobalMaxPooling3D</c>.</summary>
 /// <param name="dataFormat">Where the channels stand.</param>
 /// <param name="keepDims">Whether the axes of space stay, with size 1.</param>
+[KerasAlias("GlobalMaxPool3D")]
 public sealed partial class GlobalMaxPooling3D(DataFormat dataFormat = DataFormat.ChannelsLast, [ConfigName("keepdims")] bool keepDims = false) : GlobalPooling(3, dataFormat, keepDims)
 {
     /// <inheritdoc/>

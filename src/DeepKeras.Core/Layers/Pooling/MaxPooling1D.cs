@@ -8,6 +8,7 @@ namespace DeepKeras.Layers;
 /// <param name="strides">How far the window moves, 1 or more; null: by its own size.</param>
 /// <param name="padding">What a window at the edge sees; what is not there does not count.</param>
 /// <param name="dataFormat">Where the channels stand.</param>
+[KerasAlias("MaxPool1D")]
 public sealed partial class MaxPooling1D([Default(2)] Size1? poolSize = null, Size1? strides = null, Padding padding = Padding.Valid, DataFormat dataFormat = DataFormat.ChannelsLast)
     : Pooling(PoolKind.Max, poolSize ?? 2, strides ?? poolSize ?? 2, padding, dataFormat)
 {

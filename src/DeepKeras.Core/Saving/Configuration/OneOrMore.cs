@@ -22,6 +22,9 @@ public sealed class OneOrMore<T> : IReadOnlyList<T>, IConfigValue<OneOrMore<T>>
         this.one = one;
     }
 
+    /// <summary>Whether it is a single number, and not a list of one.</summary>
+    public bool IsOne => one;
+
     /// <summary>How many numbers there are.</summary>
     public int Count => items.Length;
 

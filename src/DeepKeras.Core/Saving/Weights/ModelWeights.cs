@@ -1,3 +1,4 @@
+using DeepKeras.Layers;
 using DeepKeras.Optimizers;
 using DeepKeras.Saving.Hdf5;
 
@@ -15,6 +16,10 @@ internal static class ModelWeights
         foreach (WeightGroups.Group group in WeightGroups.Of(model))
         {
             AddGroup(writer, group.Path, group.Name, group.Variables);
+            foreach ((string name, HostArray array) in (group.Layer as IHasAssets)?.Arrays ?? new Dictionary<string, HostArray>())
+            {
+                writer.Dataset($"{Vars(group.Path)}/{name}", TypeOf(array.Type), [.. array.Shape.Select(size => (long)size)], stream => stream.Write(array.Bytes));
+            }
         }
 
         if (optimizer is not null)
@@ -157,5 +162,6 @@ internal static class ModelWeights
         DType.Int64 => Hdf5Type.Int64,
         DType.UInt8 => Hdf5Type.UInt8,
         DType.Bool => Hdf5Type.Bool,
+        DType.String => throw new NotSupportedException("a variable holds no text."),
     };
 }

@@ -9,7 +9,7 @@ namespace DeepKeras.Saving;
 internal static class WeightGroups
 {
     /// <summary>A group of the file: its path, the name of the object that it belongs to, and its variables by number.</summary>
-    public sealed record Group(string Path, string Name, IReadOnlyList<Variable> Variables);
+    public sealed record Group(string Path, string Name, IReadOnlyList<Variable> Variables, Layer Layer);
 
     /// <summary>Every group of a model, the model's own first.</summary>
     public static IReadOnlyList<Group> Of(Model model)
@@ -29,7 +29,7 @@ internal static class WeightGroups
         }
 
         IReadOnlyList<Variable> own = [.. layer.OwnVariables.Where(v => v.Trainable), .. layer.OwnVariables.Where(v => !v.Trainable)];
-        groups.Add(new(path, layer.Name, own));
+        groups.Add(new(path, layer.Name, own, layer));
         if (layer is Model model)
         {
             VisitList(model.Layers, Join(path, "layers"), groups, visited);
@@ -56,7 +56,7 @@ internal static class WeightGroups
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (Layer layer in layers)
         {
-            string name = KerasNames.SnakeCase(layer.ClassName);
+            string name = layer.DefaultName;
             int count = counts.GetValueOrDefault(name);
             counts[name] = count + 1;
             Visit(layer, $"{path}/{(count == 0 ? name : $"{name}_{count}")}", groups, visited);

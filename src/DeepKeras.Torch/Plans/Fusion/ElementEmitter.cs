@@ -30,6 +30,7 @@ internal abstract class ElementEmitter(ILGenerator il)
         DType.Int64 => OpCodes.Ldind_I8,
         DType.Int32 => OpCodes.Ldind_I4,
         DType.Bool => OpCodes.Ldind_U1,
+        DType.String => throw new InvalidOperationException("libtorch holds no text."),
         _ => throw new NotSupportedException($"{type} is not fused."),
     });
 

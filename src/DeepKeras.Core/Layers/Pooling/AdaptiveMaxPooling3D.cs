@@ -1,0 +1,12 @@
+using DeepKeras.Operations;
+using DeepKeras.Saving;
+
+namespace DeepKeras.Layers;
+
+/// <summary>
+/// The largest value of each of a fixed number of parts of a volume, channel by channel; parts are as equal as they can be, and share values where the size does not
+/// divide. After <c>keras.layers.AdaptiveMaxPooling3D</c>.
+/// </summary>
+/// <param name="outputSize">The number of parts, 1 or more along each axis.</param>
+/// <param name="dataFormat">Where the channels stand.</param>
+public sealed partial class AdaptiveMaxPooling3D(Size3 outputSize, DataFormat dataFormat = DataFormat.ChannelsLast) : AdaptivePooling(PoolKind.Max, outputSize, dataFormat);
