@@ -91,11 +91,11 @@ public static partial class Ops
 
     /// <summary>As <see cref="Svd(Tensor, bool)"/>, or the singular values alone.</summary>
     /// <param name="x">(…, m, n).</param>
-    /// <param name="fullMatrices">Whether U is (…, m, m) and Vᵀ (…, n, n).</param>
     /// <param name="computeUv">Whether U and Vᵀ are given; else they are null.</param>
-    public static (Tensor? U, Tensor S, Tensor? Vh) Svd(Tensor x, bool fullMatrices, bool computeUv)
+    /// <param name="fullMatrices">Whether U is (…, m, m) and Vᵀ (…, n, n).</param>
+    public static (Tensor? U, Tensor S, Tensor? Vh) Svd(Tensor x, bool computeUv, bool fullMatrices = true)
     {
-        (Tensor u, Tensor s, Tensor vh) = Svd(x, computeUv && fullMatrices);
+        (Tensor u, Tensor s, Tensor vh) = Svd(x, fullMatrices: computeUv && fullMatrices);
         return computeUv ? (u, s, vh) : (null, s, null);
     }
 
