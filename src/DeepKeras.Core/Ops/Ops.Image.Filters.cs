@@ -16,7 +16,7 @@ public static partial class Ops
         {
             int[] window = (kernelSize ?? 3).For(2, nameof(kernelSize));
             IReadOnlyList<double> deviations = sigma ?? [1.0, 1.0];
-            return deviations.Count == 2 ? Batched(images, dataFormat, image => Blur.Gaussian(image, (window[0], window[1]), (float)deviations[0], (float)deviations[1]))
+            return deviations.Count == 2 ? Batched(images, dataFormat, image => Blur.Gaussian(image, (window[0], window[1]), Constant((float)deviations[0]), Constant((float)deviations[1])))
                 : throw new ArgumentException($"sigma: expected two standard deviations, got {deviations.Count}.", nameof(sigma));
         }
 

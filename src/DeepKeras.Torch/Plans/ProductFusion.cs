@@ -37,7 +37,7 @@ internal sealed class ProductFusion
     public bool Takes(OpNode node) => absorbed.Contains(node) || sums.ContainsKey(node);
 
     private static bool Fits(Op product, TensorType result, TensorType bias) =>
-        bias.Shape.Rank == 1 && bias.Shape[0] == result.Shape[^1] && product switch
+        bias.Shape.Rank == 1 && result.Shape.Rank > 0 && bias.Shape[0] == result.Shape[^1] && product switch
         {
             MatMul { TransposeA: false, TransposeB: false } => result.Shape.Rank == 2 && result.Type is DType.Float32 or DType.Float64,
             Conv => true,
