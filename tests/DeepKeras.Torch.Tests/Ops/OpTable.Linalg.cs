@@ -4,7 +4,7 @@ namespace DeepKeras.Torch.Tests.Operations;
 
 internal static partial class OpTable
 {
-    private static readonly DType[] Wide = [DType.Float32, DType.Float64];
+    private static DType[] Wide => [DType.Float32, DType.Float64];
 
     private static IEnumerable<OpRow> LinalgRows =>
     [
@@ -17,9 +17,9 @@ internal static partial class OpTable
         new("Solve", new Solve(), [Definite, new(3, 2, 2) { Phase = 1 }], x => [Solved(x[0], x[1])]) { Types = Wide, Slack = 32, Differentiable = [0, 1] },
         new("TriangularSolve of the lower triangle", new TriangularSolve(true), [Definite, new(3, 2, 2) { Phase = 1 }], x => [Forward(x[0], x[1])]) { Types = Wide, Slack = 32, Differentiable = [0, 1] },
         new("Qr", new Qr(false), [Definite], x => [.. Reflected(x[0])]) { Types = Wide, Slack = 32 },
-        new("Svd of one number", new Svd(false), [Number], x => [x[0].Map(_ => 1), Plain.Of(x[0].Shape[..^1], i => x[0][[.. i, 0]]), x[0].Map(_ => 1)]) { Types = Wide, Slack = 32 },
-        new("Eigh of one number", new Eigh(), [Number], x => [Plain.Of(x[0].Shape[..^1], i => x[0][[.. i, 0]]), x[0].Map(_ => 1)]) { Types = Wide, Slack = 32 },
-        new("Eig of one number", new Eig(), [Number], x => [Plain.Of(x[0].Shape[..^1], i => x[0][[.. i, 0]]), Plain.Of(x[0].Shape[..^1], _ => 0), x[0].Map(_ => 1), x[0].Map(_ => 0)]) { Types = Wide, Slack = 32 },
+        new("Svd of one number", new Svd(false), [OneByOne], x => [x[0].Map(_ => 1), Plain.Of(x[0].Shape[..^1], i => x[0][[.. i, 0]]), x[0].Map(_ => 1)]) { Types = Wide, Slack = 32 },
+        new("Eigh of one number", new Eigh(), [OneByOne], x => [Plain.Of(x[0].Shape[..^1], i => x[0][[.. i, 0]]), x[0].Map(_ => 1)]) { Types = Wide, Slack = 32 },
+        new("Eig of one number", new Eig(), [OneByOne], x => [Plain.Of(x[0].Shape[..^1], i => x[0][[.. i, 0]]), Plain.Of(x[0].Shape[..^1], _ => 0), x[0].Map(_ => 1), x[0].Map(_ => 0)]) { Types = Wide, Slack = 32 },
         new("Lu", new Lu(), [Definite], x => [Factors(x[0]), Plain.Of(x[0].Shape[..^1], i => i[^1])]) { Types = Wide, Slack = 32, ResultTypes = [type => type, Always(DType.Int32)] },
         .. new[] { false, true }.Select(inverse => new OpRow($"Fft{(inverse ? ", inverse" : string.Empty)}", new Fft(inverse), [new(3, 5), new(3, 5) { Phase = 1 }], x => [.. Spectrum(x[0], x[1], inverse)])
         {
@@ -32,7 +32,7 @@ internal static partial class OpTable
 
     private static Operand Definite => new(3, 2, 2) { Values = [4, 1, 1, 3] };
 
-    private static Operand Number => new(3, 1, 1) { Domain = (1, 2) };
+    private static Operand OneByOne => new(3, 1, 1) { Domain = (1, 2) };
 
     private static Plain OfMatrix(Plain x, Func<double, double, double, double, double> function) =>
         Plain.Of(x.Shape[..^2], i => function(x[[.. i, 0, 0]], x[[.. i, 0, 1]], x[[.. i, 1, 0]], x[[.. i, 1, 1]]));
