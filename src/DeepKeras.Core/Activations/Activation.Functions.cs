@@ -25,7 +25,7 @@ public sealed partial class Activation
     public static Activation Celu { get; } = Register("celu", x => Ops.Celu(x));
 
     /// <summary>x Φ(x), with the normal distribution's Φ.</summary>
-    public static Activation Gelu { get; } = Register("gelu", x => Ops.Gelu(x));
+    public static Activation Gelu { get; } = Register("gelu", x => Ops.Gelu(x, approximate: false));
 
     /// <summary>x σ(x); also <c>swish</c>.</summary>
     public static Activation Silu { get; } = Register("silu", Ops.Silu, "swish");

@@ -101,7 +101,8 @@ internal static class Crossentropies
     /// <summary>The targets as integers that every class number fits.</summary>
     public static Tensor ClassNumbers(Tensor yTrue) => yTrue.DType == DType.Int64 ? yTrue : Ops.Cast(yTrue, DType.Int32);
 
-    private static Tensor Elementwise(Tensor yTrue, Tensor yPred, bool fromLogits)
+    /// <summary>Each output on its own against 0 or 1.</summary>
+    public static Tensor Elementwise(Tensor yTrue, Tensor yPred, bool fromLogits)
     {
         RequireSame(yTrue.Shape, yPred.Shape);
         if (yPred.Logits is { } made)

@@ -49,12 +49,15 @@ public static partial class Ops
     /// <summary>x Φ(x), with the normal distribution's Φ (Hendrycks and Gimpel, 2016).</summary>
     /// <param name="x">Any shape.</param>
     /// <param name="approximate">Whether Φ is approximated by a tanh.</param>
-    public static Tensor Gelu(Tensor x, bool approximate = false) => approximate
+    public static Tensor Gelu(Tensor x, bool approximate = true) => approximate
         ? 0.5 * x * (1 + Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715 * (x * Square(x))))))
         : 0.5 * x * (1 + Erf(Math.Sqrt(0.5) * x));
 
     /// <summary>x σ(x), also called swish (Ramachandran et al., 2017).</summary>
     public static Tensor Silu(Tensor x) => x * Sigmoid(x);
+
+    /// <summary>The same as <see cref="Silu"/>.</summary>
+    public static Tensor Swish(Tensor x) => Silu(x);
 
     /// <summary>x tanh(ln(1 + eˣ)) (Misra, 2019).</summary>
     public static Tensor Mish(Tensor x) => x * Tanh(Softplus(x));
@@ -70,6 +73,9 @@ public static partial class Ops
 
     /// <summary>x times <see cref="HardSigmoid"/>, also called hard swish (Howard et al., 2019).</summary>
     public static Tensor HardSilu(Tensor x) => x * HardSigmoid(x);
+
+    /// <summary>The same as <see cref="HardSilu"/>.</summary>
+    public static Tensor HardSwish(Tensor x) => HardSilu(x);
 
     /// <summary>x, kept between −1 and 1; the gradient at the bounds is 1.</summary>
     public static Tensor HardTanh(Tensor x) => Clip(x, -1, 1);

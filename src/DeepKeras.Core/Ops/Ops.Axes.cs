@@ -16,12 +16,6 @@ public static partial class Ops
     /// <summary>Whether every element over axes (null: all) holds.</summary>
     public static Tensor All(Tensor x, int[]? axis = null, bool keepDims = false) => ReduceBy(ReduceKind.All, Cast(x, DType.Bool), axis, keepDims);
 
-    /// <summary>The running sum along an axis; bool counts as int32.</summary>
-    public static Tensor CumSum(Tensor x, int axis) => Emit(new Cumulative(false, x.Shape.Axis(axis)), Number(x));
-
-    /// <summary>The running product along an axis; bool counts as int32.</summary>
-    public static Tensor CumProd(Tensor x, int axis) => Emit(new Cumulative(true, x.Shape.Axis(axis)), Number(x));
-
     /// <summary>The elements along an axis in descending order, and where they stood (int32).</summary>
     internal static (Tensor Values, Tensor Indices) SortDescending(Tensor x, int axis = -1)
     {

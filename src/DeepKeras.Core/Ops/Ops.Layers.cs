@@ -4,8 +4,8 @@ namespace DeepKeras;
 
 public static partial class Ops
 {
-    /// <summary>The matrix product: the last axis of a with the last but one of b; a vector counts as a row or a column, other axes broadcast.</summary>
-    public static Tensor MatMul(Tensor a, Tensor b) => MatMul(a, b, false, false);
+    /// <summary>The matrix product: the last axis of x1 with the last but one of x2; a vector counts as a row or a column, other axes broadcast.</summary>
+    public static Tensor MatMul(Tensor x1, Tensor x2) => MatMul(x1, x2, false, false);
 
     /// <summary>The matrix product of matrices that may stand transposed.</summary>
     internal static Tensor MatMul(Tensor a, Tensor b, bool transposeA, bool transposeB)
@@ -28,6 +28,24 @@ public static partial class Ops
 
     /// <summary>x − ln Σ eˣ along an axis.</summary>
     public static Tensor LogSoftmax(Tensor x, int axis = -1) => Emit(new LogSoftmax(x.Shape.Axis(axis)), Floating(x));
+
+    /// <summary>eˣ / Σ eˣ over several axes together.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="axis">The axes; null: all.</param>
+    public static Tensor Softmax(Tensor x, Axes? axis)
+    {
+        x = Floating(x);
+        return axis is { Count: 1 } ? Softmax(x, axis[0]) : Exp(LogSoftmax(x, axis));
+    }
+
+    /// <summary>x − ln Σ eˣ over several axes together.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="axis">The axes; null: all.</param>
+    public static Tensor LogSoftmax(Tensor x, Axes? axis)
+    {
+        x = Floating(x);
+        return axis is { Count: 1 } ? LogSoftmax(x, axis[0]) : x - LogSumExp(x, axis?.Of(x.Shape), keepDims: true);
+    }
 
     /// <summary>softmax(query keyᵀ · scale + mask) value, over the last two axes.</summary>
     internal static Tensor Attention(Tensor query, Tensor key, Tensor value, double scale, Tensor? mask = null) =>

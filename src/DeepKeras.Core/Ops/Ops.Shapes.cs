@@ -35,7 +35,4 @@ public static partial class Ops
 
     /// <summary>0, 1, … to the size of an axis, as int32.</summary>
     internal static Tensor Positions(Tensor x, int axis) => Emit(new IndexRange(x.Shape.Axis(axis)), x);
-
-    /// <summary>The sums of the rows that a vector of integers sends to each of some segments.</summary>
-    public static Tensor SegmentSum(Tensor x, Tensor segments, int count) => Emit(new SegmentSum(count), x, segments);
 }

@@ -142,7 +142,7 @@ internal static partial class GradientRules
             case SegmentSum segments:
                 Tensor index = Ops.Cast(x[1], DType.Int64);
                 Tensor inside = Ops.LogicalAnd(Ops.GreaterEqual(index, 0), Ops.Less(index, segments.Segments));
-                Tensor rows = Ops.Take(g, Where(inside, index, Ops.Constant(DType.Int64, 0)));
+                Tensor rows = Ops.Take(g, Where(inside, index, Ops.Constant(DType.Int64, 0)), 0);
                 return [Where(Ops.Reshape(inside, [shape[0], .. Enumerable.Repeat(1, shape.Rank - 1)]), rows, Ops.Constant(g.DType, 0)), null];
             default:
                 return null;

@@ -46,5 +46,5 @@ internal sealed class ProductFusion
             _ => false,
         };
 
-    private static bool IsRow(TensorType result, TensorType bias) => bias.Shape.Rank == 1 && bias.Shape[0] == result.Shape[^1];
+    private static bool IsRow(TensorType result, TensorType bias) => bias.Shape.Rank == 1 && result.Shape.Rank > 0 && bias.Shape[0] == result.Shape[^1];
 }

@@ -128,7 +128,7 @@ internal sealed class LayerKind : ICaseKind
     private static void CompareShapes(OracleCase test, Layer layer, Shape[] buildShapes, HostArray[] inputs)
     {
         // Further arguments, such as an initial state, have no build shape.
-        IReadOnlyList<Operations.TensorType> types = layer.ComputeOutputTypes([.. buildShapes.Select((shape, i) => new Operations.TensorType(inputs[i].Type, shape))], LayerCall.KeywordArguments(test));
+        IReadOnlyList<DeepKeras.Operations.TensorType> types = layer.ComputeOutputTypes([.. buildShapes.Select((shape, i) => new DeepKeras.Operations.TensorType(inputs[i].Type, shape))], LayerCall.KeywordArguments(test));
         Shape[] expected = [.. test.Field("output_shapes").EnumerateArray().Select(OracleCase.ShapeOf)];
 
         // A size that Keras gives up, as EinsumDense does where its output_shape says null, may be known here.

@@ -22,6 +22,12 @@ internal sealed class OpKind : ICaseKind
         HostArray[] computed = Evaluation.Run(arrays, (_, inputs) =>
         {
             var named = references.Zip(inputs).ToDictionary(pair => pair.First, pair => pair.Second);
+            if (test.Text("fn").StartsWith("ops.segment_", StringComparison.Ordinal))
+            {
+                // How many segments there are must be known when the graph is made.
+                named[references[1]] = Ops.Constant(arrays[1]);
+            }
+
             result = new(function.Call(test.Field("args"), test.Field("kwargs"), new OpArguments(named)));
             if (test.Has("postprocess") && test.Text("postprocess") != "sort_complex")
             {
@@ -45,6 +51,12 @@ internal sealed class OpKind : ICaseKind
             return;
         }
 
+        if (test.Has("postprocess") && test.Text("postprocess") == "sort_complex")
+        {
+            CompareSorted(test, test.Field("outputs").EnumerateArray().Single(), computed[0], computed[1]);
+            return;
+        }
+
         test.AssertEqual("structure", test.Has("structure") ? test.Field("structure").GetRawText().Replace(" ", "", StringComparison.Ordinal) : "0", result!.Structure);
         int at = CompareOutputs(test, result, computed);
         foreach (int i in Differentiated(expectedGradients))
@@ -57,12 +69,6 @@ internal sealed class OpKind : ICaseKind
     {
         int at = 0;
         JsonElement[] expected = [.. test.Field("outputs").EnumerateArray()];
-        if (test.Has("postprocess") && test.Text("postprocess") == "sort_complex")
-        {
-            CompareSorted(test, expected[0], computed[0], computed[1]);
-            return 0;
-        }
-
         for (int i = 0; i < expected.Length; i++)
         {
             bool complex = expected[i].ValueKind == JsonValueKind.Object;

@@ -11,7 +11,7 @@ internal static partial class OpTable
         .. AxisRows,
         .. ShapeRows,
         .. IndexRows,
-        .. ProductRows, .. WindowRows, .. KernelRows,
+        .. ProductRows, .. WindowRows, .. KernelRows, .. LinalgRows,
         .. ChanceAndCalculusRows,
         .. LoopRows,
     ];

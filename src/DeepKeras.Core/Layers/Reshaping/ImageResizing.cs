@@ -41,7 +41,11 @@ internal static class ImageResizing
         {
             Span<float> row = weights.AsSpan(i * from, from);
             double centre = (i + 0.5) * from / to;
-            if (interpolation == Interpolation.Bicubic && !antialias)
+            if (interpolation == Interpolation.Area)
+            {
+                Covered(row, i * (double)from / to, (i + 1) * (double)from / to);
+            }
+            else if (interpolation == Interpolation.Bicubic && !antialias)
             {
                 Cubic(row, centre - 0.5);
             }
@@ -63,6 +67,15 @@ internal static class ImageResizing
         }
 
         return Ops.Constant(weights, [to, from]);
+    }
+
+    /// <summary>How much of each pixel lies between two places.</summary>
+    private static void Covered(Span<float> row, double start, double end)
+    {
+        for (int i = 0; i < row.Length; i++)
+        {
+            row[i] = (float)Math.Max(0, Math.Min(i + 1, end) - Math.Max(i, start));
+        }
     }
 
     /// <summary>Keys's cubic with a = −0.5 (Cubic convolution interpolation for digital image processing, 1981); what lies outside is left out.</summary>

@@ -21,4 +21,7 @@ public enum Interpolation
     /// <summary>Between 10 × 10 pixels, by Lanczos's window of radius 5.</summary>
     [ConfigName("lanczos5")]
     Lanczos5,
+
+    /// <summary>The mean of what a new pixel covers, by how much of each.</summary>
+    Area,
 }

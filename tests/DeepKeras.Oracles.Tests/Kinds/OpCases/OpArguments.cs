@@ -33,9 +33,9 @@ internal sealed class OpArguments(IReadOnlyDictionary<string, Tensor> tensors)
             return TensorOf(value);
         }
 
-        if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("python", out JsonElement source))
+        if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("python", out JsonElement python))
         {
-            return PythonFunctions.Get(source.GetString()!, type);
+            return PythonFunctions.Get(python.GetString()!, type);
         }
 
         if (type == typeof(double) || type == typeof(float))
@@ -89,11 +89,22 @@ internal sealed class OpArguments(IReadOnlyDictionary<string, Tensor> tensors)
             return value.ValueKind == JsonValueKind.Array ? List([.. value.EnumerateArray()], element, type) : List([value], element, type);
         }
 
-        // A list that C# writes as an object of its own, such as a set of axes.
-        MethodInfo? conversion = type.GetMethods(BindingFlags.Public | BindingFlags.Static)
-            .FirstOrDefault(method => method.Name == "op_Implicit" && method.ReturnType == type && method.GetParameters()[0].ParameterType == typeof(int[]));
-        return conversion is null ? throw new MismatchException($"{name}: {value} as {type}")
-            : conversion.Invoke(null, [Convert(value, typeof(int[]), false, name)]);
+        // What C# writes as an object of its own, such as a set of axes or the order of a norm, is made of what the case has.
+        Type[] sources = IsInteger(value) ? [typeof(int), typeof(int[]), typeof(double)]
+            : IsNumber(value) ? [typeof(double)]
+            : value.ValueKind == JsonValueKind.String ? [typeof(string)]
+            : [typeof(int[])];
+        foreach (Type source in sources)
+        {
+            MethodInfo? conversion = type.GetMethods(BindingFlags.Public | BindingFlags.Static)
+                .FirstOrDefault(method => method.Name == "op_Implicit" && method.ReturnType == type && method.GetParameters()[0].ParameterType == source);
+            if (conversion is not null)
+            {
+                return conversion.Invoke(null, [Convert(value, source, false, name)]);
+            }
+        }
+
+        throw new MismatchException($"{name}: {value} as {type}");
     }
 
     private Tensor TensorOf(JsonElement value)

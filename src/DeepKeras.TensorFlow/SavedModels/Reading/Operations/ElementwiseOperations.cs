@@ -59,7 +59,7 @@ internal static class ElementwiseOperations
         foreach ((string name, Func<Tensor, Tensor, Tensor> function) in (ReadOnlySpan<(string, Func<Tensor, Tensor, Tensor>)>)
         [
             ("Add", Ops.Add), ("AddV2", Ops.Add), ("Sub", Ops.Subtract), ("Mul", Ops.Multiply), ("RealDiv", Ops.Divide), ("FloorDiv", Ops.FloorDivide),
-            ("FloorMod", Ops.FloorMod), ("Pow", Ops.Power), ("Maximum", Ops.Maximum), ("Minimum", Ops.Minimum), ("Atan2", Ops.Atan2),
+            ("FloorMod", Ops.Mod), ("Pow", Ops.Power), ("Maximum", Ops.Maximum), ("Minimum", Ops.Minimum), ("Atan2", Ops.Arctan2),
             ("LogicalAnd", Ops.LogicalAnd), ("LogicalOr", Ops.LogicalOr), ("Equal", Ops.Equal), ("NotEqual", Ops.NotEqual), ("Less", Ops.Less),
             ("LessEqual", Ops.LessEqual), ("Greater", Ops.Greater), ("GreaterEqual", Ops.GreaterEqual),
             ("SquaredDifference", (a, b) => Ops.Square(a - b)),

@@ -7,7 +7,7 @@ internal static class IndexOperations
 {
     public static void AddTo(OperationTable table)
     {
-        table.Add("Gather", call => Ops.Take(call[0], call[1]));
+        table.Add("Gather", call => Ops.Take(call[0], call[1], 0));
         table.Add("GatherV2", Gathered);
         table.Add("GatherNd", call => GatherNd(call[0], call[1]));
         table.Add("ScatterNd", call => Scattered(call[0], call[1], call.Ints(2)));
@@ -56,7 +56,7 @@ internal static class IndexOperations
         Tensor flat = Ops.Reshape(turned, [rows * size, .. rest]);
         Tensor starts = Ops.ExpandDims(ShapeOperations.Counted(rows, indices.DType), 1) * size;
         Tensor places = Ops.Reshape(indices, rows, picked) + starts;
-        Tensor found = Ops.Reshape(Ops.Take(flat, places), [.. indices.Shape, .. rest]);
+        Tensor found = Ops.Reshape(Ops.Take(flat, places, 0), [.. indices.Shape, .. rest]);
         int newAxes = indices.Shape.Rank - batch, between = axis - batch;
         int[] back =
         [
@@ -72,7 +72,7 @@ internal static class IndexOperations
         int depth = indices.Shape[^1];
         int[] leading = [.. x.Shape.Take(depth)], rest = [.. x.Shape.Skip(depth)];
         Tensor flat = Ops.Reshape(x, [leading.Aggregate(1, (a, b) => a * b), .. rest]);
-        return Ops.Take(flat, Flat(indices, leading));
+        return Ops.Take(flat, Flat(indices, leading), 0);
     }
 
     /// <summary>The places in row-major order that index vectors on the last axis mean.</summary>

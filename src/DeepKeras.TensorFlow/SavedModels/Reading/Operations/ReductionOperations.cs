@@ -7,7 +7,7 @@ internal static class ReductionOperations
     {
         foreach ((string name, Func<Tensor, int[]?, bool, Tensor> function) in (ReadOnlySpan<(string, Func<Tensor, int[]?, bool, Tensor>)>)
         [
-            ("Sum", Ops.Sum), ("Mean", Ops.Mean), ("Max", Ops.Max), ("Min", Ops.Min), ("Prod", Ops.Prod), ("Any", Ops.Any), ("All", Ops.All),
+            ("Sum", Ops.Sum), ("Mean", Ops.Mean), ("Max", (x, axes, keep) => Ops.Max(x, axes, keep)), ("Min", (x, axes, keep) => Ops.Min(x, axes, keep)), ("Prod", (x, axes, keep) => Ops.Prod(x, axes, keep)), ("Any", Ops.Any), ("All", Ops.All),
             ("EuclideanNorm", (x, axes, keep) => Ops.Sqrt(Ops.Sum(Ops.Square(x), axes, keep))),
         ])
         {
@@ -17,8 +17,8 @@ internal static class ReductionOperations
         table.Add("L2Loss", call => Ops.Sum(Ops.Square(call[0])) / 2);
         table.Add("ArgMax", call => Ops.Cast(Ops.ArgMax(call[0], call.Int(1)), call.Type("output_type", DType.Int64)));
         table.Add("ArgMin", call => Ops.Cast(Ops.ArgMin(call[0], call.Int(1)), call.Type("output_type", DType.Int64)));
-        table.Add("Cumsum", call => Cumulative(call, Ops.CumSum, 0));
-        table.Add("Cumprod", call => Cumulative(call, Ops.CumProd, 1));
+        table.Add("Cumsum", call => Cumulative(call, (x, axis) => Ops.CumSum(x, axis), 0));
+        table.Add("Cumprod", call => Cumulative(call, (x, axis) => Ops.CumProd(x, axis), 1));
         table.AddAll("TopKV2", call =>
         {
             (Tensor values, Tensor indices) = Ops.TopK(call[0], call.Int(1));

@@ -22,7 +22,7 @@ internal static class StateOperations
         table.Add("ReadVariableOp", call => Trace.Current!.Read(VariableOf(call)));
         table.Add("VarIsInitializedOp", call => Ops.Constant(HostArray.Scalar(true)));
         table.Add("VariableShape", call => ShapeOperations.Sizes(VariableOf(call).Shape, call.Type("out_type", DType.Int32)));
-        table.Add("ResourceGather", call => Ops.Take(Trace.Current!.Read(VariableOf(call)), call[1]));
+        table.Add("ResourceGather", call => Ops.Take(Trace.Current!.Read(VariableOf(call)), call[1], 0));
         table.Add("AssignVariableOp", Assign);
         table.Add("AssignAddVariableOp", call => Update(call, (value, change) => value + change));
         table.Add("AssignSubVariableOp", call => Update(call, (value, change) => value - change));

@@ -1,0 +1,6 @@
+namespace DeepKeras.Operations;
+
+internal partial interface IOps<T>
+{
+    T SegmentReduce(ReduceKind kind, T x, T segments, int count);
+}
