@@ -21,14 +21,14 @@ public static partial class Ops
 
     /// <summary>The last axis of x1 with the last but one of x2 (its only one, if it has one), and all other axes of both; a scalar multiplies.</summary>
     public static Tensor Dot(Tensor x1, Tensor x2) =>
-        x1.Shape.Rank == 0 || x2.Shape.Rank == 0 ? x1 * x2 : Contracted(x1, x2, [x1.Shape.Rank - 1], [Math.Max(0, x2.Shape.Rank - 2)]);
+        x1.Shape.Rank == 0 || x2.Shape.Rank == 0 ? x1 * x2 : Cast(Contracted(x1, x2, [x1.Shape.Rank - 1], [Math.Max(0, x2.Shape.Rank - 2)]), ResultType(x1, x2));
 
     /// <summary>The products of the elements of one with those of the other, both flattened: (n, m).</summary>
     public static Tensor Outer(Tensor x1, Tensor x2) => Reshape(x1, -1, 1) * Reshape(x2, 1, -1);
 
     /// <summary>The last axis of one with the last of the other; a scalar multiplies.</summary>
     public static Tensor Inner(Tensor x1, Tensor x2) =>
-        x1.Shape.Rank == 0 || x2.Shape.Rank == 0 ? x1 * x2 : Contracted(x1, x2, [x1.Shape.Rank - 1], [x2.Shape.Rank - 1]);
+        x1.Shape.Rank == 0 || x2.Shape.Rank == 0 ? x1 * x2 : Cast(Contracted(x1, x2, [x1.Shape.Rank - 1], [x2.Shape.Rank - 1]), ResultType(x1, x2));
 
     /// <summary>The sum of the products of the elements of both, flattened.</summary>
     public static Tensor Vdot(Tensor x1, Tensor x2) => Dot(Reshape(x1, -1), Reshape(x2, -1));
@@ -82,7 +82,7 @@ public static partial class Ops
     /// <summary>The correlation coefficients of the rows of x, (variables, observations), kept within −1 and 1.</summary>
     public static Tensor Corrcoef(Tensor x)
     {
-        x = Floating(x);
+        x = Wide(x);
         Tensor apart = x - Mean(x, [-1], keepDims: true);
         Tensor count = Cast(Size(x, -1), x.DType);
         Tensor covariance = MatMul(apart, apart, transposeA: false, transposeB: true) / (count - 1);

@@ -8,8 +8,21 @@ internal sealed class OpKind : ICaseKind
 {
     public string Kind => "op";
 
+    /// <summary>What is known to be missing inside a function that is there.</summary>
+    private static string? NotYet(OracleCase test) => test.Text("fn") switch
+    {
+        "ops.ctc_decode" when test.Field("kwargs").GetRawText().Contains("beam_search", StringComparison.Ordinal) => "beam search of ctc_decode",
+        "ops.image.resize" when test.Name == "image_resize_nan" => "NaN beside a weight of zero, which TensorFlow alone leaves out",
+        _ => null,
+    };
+
     public void Run(OracleCase test)
     {
+        if (NotYet(test) is { } what)
+        {
+            throw new NoClassYetException(what);
+        }
+
         test.Skip("edge", "differs", "jit_compile");
         KerasFunction function = KerasFunction.Find(test.Text("fn"));
         List<string> references = References(test.Field("args"), test.Field("kwargs"));

@@ -11,7 +11,8 @@ internal sealed class MemoryTests
     /// <summary>More than a run may leave: 10⁴ runs that lost one tensor of 16 numbers each would leave twice as much.</summary>
     private const long Noise = 3 << 20;
 
-    private static IEnumerable<OpRow> Rows => OpTable.Rows.GroupBy(row => row.Op.GetType()).SelectMany(group => group.Take(3));
+    /// <summary>All but the reduction of segments, which sorts its rows by segment on the host.</summary>
+    private static IEnumerable<OpRow> Rows => OpTable.Rows.Where(row => row.Op is not SegmentReduce).GroupBy(row => row.Op.GetType()).SelectMany(group => group.Take(3));
 
     /// <summary>Whole graphs: each kind of operation, its gradient where it has one, and the next run.</summary>
     [Test]

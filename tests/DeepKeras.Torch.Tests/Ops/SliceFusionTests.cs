@@ -25,7 +25,7 @@ internal sealed class SliceFusionTests
     [Test]
     public void Each_part_has_its_values()
     {
-        HostArray result = Numbers.Run(x => Ops.Concatenate([Ops.Slice(x[0], 1, 4), Ops.Slice(x[0], 1, 0, 1), Ops.Slice(x[0], 1, 1, 4)]), Row);
+        HostArray result = Numbers.Run(x => Ops.Concatenate([Ops.Slice(x[0], 1, 4), Ops.Slice(x[0], 1, 0, 1), Ops.Slice(x[0], 1, 1, 4)], -1), Row);
         Assert.That(Plain.From(result).Data, Is.EqualTo([5.0, 6, 1, 2, 3, 4]));
     }
 
