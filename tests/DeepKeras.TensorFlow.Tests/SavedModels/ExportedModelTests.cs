@@ -57,7 +57,7 @@ internal sealed class ExportedModelTests
     {
         Tensor input = Keras.Input([7], DType.Int32, name: "tokens");
         Tensor embedded = new Embedding(11, 6).Apply(input);
-        Tensor attended = new MultiHeadAttention(2, 3).Apply(embedded, embedded);
+        Tensor attended = new MultiHeadAttention(2, 3).Apply([embedded, embedded]);
         using var model = new Model(input, new Dense(2).Apply(new GlobalAveragePooling1D().Apply(attended)));
         Export(model);
         AssertRuns("serving_default", model, new DataArray([1, 2, 3, 4, 5, 6, 7, 10, 9, 8, 7, 6, 5, 0], [2, 7]));
@@ -67,8 +67,8 @@ internal sealed class ExportedModelTests
     public void Several_inputs_and_outputs()
     {
         Tensor a = Keras.Input([3], name: "z"), b = Keras.Input([2], name: "a");
-        Tensor both = new Concatenate().Apply(a, b);
-        using var model = new Model([a, b], [new Dense(2, "tanh", name: "second").Apply(both), new Dense(1, name: "first").Apply(both)]);
+        Tensor both = new Concatenate().Apply([a, b]);
+        using var model = new Model([a, b], [new Dense(2, "tanh") { Name = "second" }.Apply(both), new Dense(1) { Name = "first" }.Apply(both)]);
         Export(model);
         AssertRuns("serving_default", model, Numbers([4, 3]), Numbers([4, 2]));
     }
@@ -77,8 +77,8 @@ internal sealed class ExportedModelTests
     public void Several_signatures_share_their_weights()
     {
         Tensor input = Keras.Input([6], name: "x");
-        Tensor code = new Dense(2, "relu", name: "code").Apply(input);
-        using var whole = new Model(input, new Dense(6, name: "decoded").Apply(code));
+        Tensor code = new Dense(2, "relu") { Name = "code" }.Apply(input);
+        using var whole = new Model(input, new Dense(6) { Name = "decoded" }.Apply(code));
         using var encoder = new Model(input, code);
         Export(whole, new ExportOptions { Signatures = new Dictionary<string, Model> { ["encode"] = encoder } });
         AssertRuns("serving_default", whole, Numbers([3, 6]));
