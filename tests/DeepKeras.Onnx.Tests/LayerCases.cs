@@ -41,6 +41,15 @@ internal static class LayerCases
             ((IAdaptable)layer).Adapt(data.ValueKind == JsonValueKind.Array ? [.. test.Arrays("adapt_data").Select(batch => batch!)] : [test.Array(data)!]);
         }
 
+        if (test.Has("states"))
+        {
+            IReadOnlyList<HostArray?> states = test.Arrays("states");
+            for (int i = 0; i < states.Count; i++)
+            {
+                ((IStateful)layer).States[i].Assign(states[i]!);
+            }
+        }
+
         var fed = new List<HostArray>();
         HostArray[] results = run(Trace(test, layer, buildShapes, fed), fed);
         IReadOnlyList<HostArray?> expected = test.Arrays("outputs");

@@ -32,16 +32,29 @@ internal sealed unsafe class LibtensorflowModel : IDisposable
         meta = DeepKeras.TensorFlow.Messages.SavedModel.Parser.ParseFrom(File.ReadAllBytes(Path.Combine(folder, "saved_model.pb"))).MetaGraphs[0];
     }
 
-    /// <summary>Leaves out what needs libtensorflow where it is not there.</summary>
+    /// <summary>Whether TensorFlow's library is there; where a variable says so and it is not, that is an error.</summary>
+    public static bool IsThere
+    {
+        get
+        {
+            try
+            {
+                TensorFlowLibrary.Load();
+                return true;
+            }
+            catch (EngineException) when (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(TensorFlowLibrary.Setting)))
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Leaves out what needs TensorFlow where it is not there.</summary>
     public static void Require()
     {
-        try
+        if (!IsThere)
         {
-            TensorFlowLibrary.Load();
-        }
-        catch (EngineException absent) when (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(TensorFlowLibrary.Setting)))
-        {
-            Assert.Ignore($"{TensorFlowLibrary.Setting} is not set: {absent.Message}");
+            Assert.Ignore($"{TensorFlowLibrary.Setting} is not set, and TensorFlow's library is not on the loader's path.");
         }
     }
 

@@ -76,8 +76,9 @@ internal sealed class MetaGraphWriter(IReadOnlyList<Endpoint> endpoints, Variabl
         for (int i = 0; i < outputs.Length; i++)
         {
             NodeOutput output = outputs[i];
-            if (effects.Length > 0)
+            if (effects.Length > 0 || inputs.Contains(output))
             {
+                // What is fed cannot be fetched, and what changes variables runs with what is fetched.
                 NodeDef whole = graph.Node("Identity", $"{endpoint.Name}_{endpoint.Outputs[i]}", [output], Attr.Type("T", output.DType));
                 whole.Input.AddRange(effects.Select(effect => $"^{effect}"));
                 output = GraphWriter.Output(whole, 0, output.Type);
