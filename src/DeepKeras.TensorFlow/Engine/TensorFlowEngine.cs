@@ -30,7 +30,9 @@ public sealed class TensorFlowEngine : Engine
     /// <summary>The version of the library, such as <c>2.21.0</c>.</summary>
     public static unsafe string Version => Marshal.PtrToStringUTF8((nint)Api.Version()) ?? "";
 
-    internal override Executable Compile(Graph graph)
+    internal override Executable Compile(Graph graph) => HostStages.Compile(graph, CompilePart);
+
+    private TensorFlowExecutable CompilePart(Graph graph)
     {
         VariableNode[] variables = [.. graph.Nodes.OfType<VariableNode>()];
         SessionState session = variables.Select(node => node.Variable.Residence).Concat(graph.Updates.Select(update => update.Variable.Residence))
