@@ -20,4 +20,7 @@ internal sealed class OnTensorFlow
 
         Engine.Use("tensorflow");
     }
+
+    [OneTimeTearDown]
+    public void UseTheDefaultAgain() => Engine.Use("torch");
 }

@@ -61,7 +61,9 @@ public abstract class Engine
     private static Engine Find(string? name)
     {
         LoadEngineAssemblies();
-        (string Name, Func<Engine> Create)[] found = string.IsNullOrEmpty(name) ? [.. Known] : [.. Known.Where(engine => engine.Name == name.ToLowerInvariant())];
+
+        // Whichever assembly was loaded first, libtorch is the default.
+        (string Name, Func<Engine> Create)[] found = string.IsNullOrEmpty(name) ? [.. Known.OrderBy(engine => engine.Name != "torch")] : [.. Known.Where(engine => engine.Name == name.ToLowerInvariant())];
         return found.Length > 0 ? found[0].Create()
             : throw new EngineException(string.IsNullOrEmpty(name)
                 ? "no engine is there to run the model; add the package DeepKeras.Torch."
