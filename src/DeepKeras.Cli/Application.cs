@@ -17,6 +17,7 @@ internal sealed class Application
     private readonly Terminal terminal;
     private readonly RootCommand root;
     private readonly Option<bool> debug = new("--debug") { Description = "Show where an error came from.", Recursive = true };
+    private readonly Option<string?> engine = new("--engine") { Description = "What computes: torch, the default, or tensorflow, which needs libtensorflow.", HelpName = "name", Recursive = true };
 
     public Application(Terminal terminal)
     {
@@ -38,6 +39,7 @@ internal sealed class Application
         }
 
         root.Add(debug);
+        root.Add(engine);
         ExamplesHelp.Attach(root, commands.ToDictionary(command => command.Name, command => command.Examples), terminal.Width);
     }
 
@@ -54,6 +56,16 @@ internal sealed class Application
         bool showTrace = parsed.GetValue(debug);
         try
         {
+            if (parsed.GetValue(engine) is { } name)
+            {
+                if (name is not ("torch" or "tensorflow"))
+                {
+                    throw new UsageException($"--engine: {NameSuggestion.Unknown("engine", name, ["torch", "tensorflow"])}");
+                }
+
+                Engine.Use(name);
+            }
+
             return parsed.Invoke(new InvocationConfiguration
             {
                 Output = terminal.Output,

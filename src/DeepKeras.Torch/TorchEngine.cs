@@ -39,5 +39,7 @@ public sealed class TorchEngine : Engine
 
     [ModuleInitializer]
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "CA2255", Justification = "Adding the package is what makes the engine available.")]
-    internal static void Register() => Register("torch", () => new TorchEngine());
+    internal static void Register() => Register("torch", static device => device.IsCuda
+        ? throw new EngineException($"the engine \"torch\" computes on the processor only, not on {device}; for a graphics processor choose the engine \"tensorflow\" with a libtensorflow that is built for CUDA.")
+        : new TorchEngine());
 }

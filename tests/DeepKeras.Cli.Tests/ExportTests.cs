@@ -27,6 +27,30 @@ internal sealed class ExportTests
         }
     }
 
+    [TestCase("saved-model")]
+    [TestCase("tflite-ready")]
+    public void A_trained_model_is_exported_to_a_SavedModel_and_shown(string format)
+    {
+        CliRun export = CliRun.Of("export", folder["m.keras"], "--format", format, "--out", folder["m"]);
+        CliRun inspect = CliRun.Of("inspect", folder["m"]);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(export.Code, Is.Zero, export.ToString());
+            Assert.That(inspect.Code, Is.Zero, inspect.ToString());
+            Assert.That(inspect.Output, Does.Contain("signature serving_default:").And.Contain("float32 (None, 4)").And.Contain("MatMul × 4"));
+            Assert.That(inspect.Output, Does.Contain("variables/0/.ATTRIBUTES/VARIABLE_VALUE float32 (4, 4)").And.Not.Contain("does not run"));
+        }
+    }
+
+    [Test]
+    public void A_damaged_SavedModel_is_said_to_be_one()
+    {
+        Directory.CreateDirectory(folder["m"]);
+        folder.Write(Path.Combine("m", "saved_model.pb"), "not a model");
+        CliRun run = CliRun.Of("inspect", folder["m"]);
+        Assert.That((run.Code, run.Error.Contains("saved_model.pb", StringComparison.Ordinal)), Is.EqualTo((1, true)), run.ToString());
+    }
+
     [Test]
     public void A_keras_file_is_shown_with_its_layers_and_weights()
     {

@@ -24,6 +24,7 @@ internal sealed class WrongCallTests
     [TestCase("compare iris --metric rmse", "rmse does not score a multiclass task")]
     [TestCase("compare iris --target species", "--target is for CSV files")]
     [TestCase("compare iris --html nofolder/report.html", "--html: there is no folder")]
+    [TestCase("compare iris --engine tensorflwo", "--engine: unknown engine \"tensorflwo\"; did you mean \"tensorflow\"?")]
     [TestCase("train iris", "--out is missing")]
     [TestCase("train iris --out model.h5", "--out: expected a name that ends in .keras")]
     [TestCase("train iris --out m.keras --validation-split 1", "--validation-split: expected a share from 0 to below 1")]

@@ -1,21 +1,22 @@
 using System.Text.Json;
 using DeepKeras.Layers;
-using DeepKeras.Onnx.Messages;
 using DeepKeras.Saving;
 
 namespace DeepKeras.Tests;
 
-/// <summary>Keras's cases of layers that predict: each built alone, exported, and run in ONNX Runtime.</summary>
+/// <summary>Keras's cases of layers that predict: each built alone, exported, and run by what reads the format.</summary>
 internal static class LayerCases
 {
     /// <summary>Every case that predicts and whose class exists.</summary>
     public static IEnumerable<OracleCase> All() =>
         OracleGroup.All().SelectMany(group => group.Cases).Where(test => test.Kind == "layer" && !test.Flag("training"));
 
-    /// <summary>Exports the layer of a case with everything that can be open open, and compares what ONNX Runtime computes.</summary>
+    /// <summary>Exports the layer of a case with everything that can be open open, and compares what comes of it.</summary>
+    /// <param name="test">The case.</param>
+    /// <param name="run">Exports a graph and runs it on what is fed.</param>
     /// <exception cref="NoClassYetException">DeepKeras lacks what the case is about.</exception>
-    /// <exception cref="NotSupportedException">ONNX lacks what the layer needs.</exception>
-    public static void Run(OracleCase test)
+    /// <exception cref="NotSupportedException">The format lacks what the layer needs.</exception>
+    public static void Run(OracleCase test, Func<InferenceGraph, IReadOnlyList<HostArray>, HostArray[]> run)
     {
         foreach (string field in new[] { "text_inputs", "text_outputs", "adapt_text", "adapted", "call_kwargs" })
         {
@@ -40,9 +41,17 @@ internal static class LayerCases
             ((IAdaptable)layer).Adapt(data.ValueKind == JsonValueKind.Array ? [.. test.Arrays("adapt_data").Select(batch => batch!)] : [test.Array(data)!]);
         }
 
+        if (test.Has("states"))
+        {
+            IReadOnlyList<HostArray?> states = test.Arrays("states");
+            for (int i = 0; i < states.Count; i++)
+            {
+                ((IStateful)layer).States[i].Assign(states[i]!);
+            }
+        }
+
         var fed = new List<HostArray>();
-        ModelProto model = Ort.Export(Trace(test, layer, buildShapes, fed));
-        HostArray[] results = Ort.Run(model, fed);
+        HostArray[] results = run(Trace(test, layer, buildShapes, fed), fed);
         IReadOnlyList<HostArray?> expected = test.Arrays("outputs");
         for (int i = 0; i < expected.Count; i++)
         {

@@ -8,7 +8,7 @@ namespace DeepKeras.Cli.Commands;
 /// <summary><c>deepkeras inspect</c>: what stands in a model's file.</summary>
 internal sealed class InspectCommand : ICommand
 {
-    private readonly Argument<string> path = new("path") { Description = "A .keras, .h5 or .onnx file." };
+    private readonly Argument<string> path = new("path") { Description = "A .keras, .h5 or .onnx file, or the folder of a SavedModel." };
 
     public string Name => "inspect";
 
@@ -16,6 +16,7 @@ internal sealed class InspectCommand : ICommand
     [
         new("inspect digits.onnx", "Inputs, outputs, operators and arrays of an ONNX file."),
         new("inspect digits.keras", "The same of a Keras file: layers and weights."),
+        new("inspect digits", "The same of a SavedModel's folder: signatures, operations and variables."),
     ];
 
     public Command Create() => new(Name, "Show what stands in a model's file: inputs and outputs, operations, shapes and sizes.") { path };
@@ -25,7 +26,8 @@ internal sealed class InspectCommand : ICommand
         string file = parsed.GetRequiredValue(path);
         if (Directory.Exists(file) && File.Exists(Path.Combine(file, "saved_model.pb")))
         {
-            throw new UsageException($"{file} is a SavedModel; TensorFlow's saved_model_cli shows it. This command reads .keras, .h5 and .onnx files.");
+            Show(file, SavedModel.Describe(file), terminal.Output);
+            return Application.Done;
         }
 
         if (!File.Exists(file) && !Directory.Exists(file))
@@ -54,6 +56,26 @@ internal sealed class InspectCommand : ICommand
         List(output, "operators", onnx.Operators.Select(pair => $"{pair.Key} × {pair.Value}"));
         List(output, "arrays", onnx.Arrays.Select(array => $"{array.Name} {array.Type}, {Size(array.Bytes)}"));
     }
+
+    private static void Show(string folder, SavedModelDescription saved, TextWriter output)
+    {
+        string version = saved.TensorFlowVersion.Length == 0 ? "" : $" for TensorFlow {saved.TensorFlowVersion}";
+        Head(output, Path.TrimEndingDirectorySeparator(folder), $"SavedModel{version}, {saved.Functions} functions", saved.GraphBytes + saved.VariableBytes);
+        foreach (SavedModelSignature signature in saved.Signatures)
+        {
+            List(output, $"signature {signature.Name}", [.. signature.Inputs.Select(tensor => $"takes {Text(tensor)}"), .. signature.Outputs.Select(tensor => $"gives {Text(tensor)}")]);
+        }
+
+        List(output, "operations", saved.Operations.Select(operation => $"{operation.Operation} × {operation.Count}"));
+        if (saved.Unknown.Count > 0)
+        {
+            List(output, "operations that DeepKeras does not run", saved.Unknown);
+        }
+
+        List(output, "variables", saved.Variables.Select(variable => $"{variable.Key} {variable.TypeName} {variable.Shape}"));
+    }
+
+    private static string Text(SavedModelTensor tensor) => $"{tensor.Name} {tensor.TypeName} {(tensor.Shape is { } shape ? $"{shape}" : "of any rank")}";
 
     private static void Show(string file, Model model, TextWriter output)
     {

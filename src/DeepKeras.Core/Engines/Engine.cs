@@ -4,11 +4,14 @@ namespace DeepKeras;
 public abstract class Engine
 {
     private static readonly Lock Gate = new();
-    private static readonly List<(string Name, Func<Engine> Create)> Known = [];
+    private static readonly List<(string Name, Func<Device, Engine> Create)> Known = [];
     private static Engine? current;
 
     /// <summary>The name it is chosen by: <c>torch</c> or <c>tensorflow</c>.</summary>
     public abstract string Name { get; }
+
+    /// <summary>Where it computes.</summary>
+    public virtual Device Device => Device.Cpu;
 
     /// <summary>
     /// How many threads an operation may use when it is started from the current thread; 1 is the fastest for small models, and gives the same
@@ -38,16 +41,22 @@ public abstract class Engine
     /// <summary>Chooses an engine by name for the whole process.</summary>
     /// <param name="name"><c>torch</c> or <c>tensorflow</c>.</param>
     /// <exception cref="EngineException">There is none of that name.</exception>
-    public static void Use(string name)
+    public static void Use(string name) => Use(name, Device.Cpu);
+
+    /// <summary>Chooses an engine by name, and where it computes, for the whole process.</summary>
+    /// <param name="name"><c>torch</c> or <c>tensorflow</c>.</param>
+    /// <param name="device">The processor, or a graphics processor.</param>
+    /// <exception cref="EngineException">There is none of that name, or it cannot compute there; the message says what is needed. The engine in use stays.</exception>
+    public static void Use(string name, Device device)
     {
         lock (Gate)
         {
-            current = Find(name);
+            current = Find(name, device);
         }
     }
 
     /// <summary>Adds an engine that can be chosen; an assembly that holds one calls this when it is loaded.</summary>
-    internal static void Register(string name, Func<Engine> create)
+    internal static void Register(string name, Func<Device, Engine> create)
     {
         lock (Gate)
         {
@@ -58,13 +67,13 @@ public abstract class Engine
     /// <summary>Makes a graph ready to run, once for many runs.</summary>
     internal abstract Executable Compile(Graph graph);
 
-    private static Engine Find(string? name)
+    private static Engine Find(string? name, Device device = default)
     {
         LoadEngineAssemblies();
 
         // Whichever assembly was loaded first, libtorch is the default.
-        (string Name, Func<Engine> Create)[] found = string.IsNullOrEmpty(name) ? [.. Known.OrderBy(engine => engine.Name != "torch")] : [.. Known.Where(engine => engine.Name == name.ToLowerInvariant())];
-        return found.Length > 0 ? found[0].Create()
+        (string Name, Func<Device, Engine> Create)[] found = string.IsNullOrEmpty(name) ? [.. Known.OrderBy(engine => engine.Name != "torch")] : [.. Known.Where(engine => engine.Name == name.ToLowerInvariant())];
+        return found.Length > 0 ? found[0].Create(device)
             : throw new EngineException(string.IsNullOrEmpty(name)
                 ? "no engine is there to run the model; add the package DeepKeras.Torch."
                 : name is "torch" or "tensorflow"

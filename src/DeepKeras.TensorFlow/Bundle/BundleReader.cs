@@ -11,15 +11,17 @@ internal sealed class BundleReader : IDisposable
 {
     private const int MostShards = 10_000;
     private readonly string prefix;
+    private readonly Func<string, Stream?> open;
     private readonly int shards;
     private readonly Dictionary<string, BundleEntryProto> entries = new(StringComparer.Ordinal);
-    private readonly Dictionary<int, FileStream> files = [];
+    private readonly Dictionary<int, Stream> files = [];
 
-    private BundleReader(string prefix)
+    private BundleReader(string prefix, byte[] index, Func<string, Stream?> open)
     {
         this.prefix = prefix;
+        this.open = open;
         string path = BundleWriter.IndexPath(prefix);
-        List<(byte[] Key, byte[] Value)> table = new TableReader(path, File.ReadAllBytes(path)).ReadAll();
+        List<(byte[] Key, byte[] Value)> table = new TableReader(path, index).ReadAll();
         if (table.Count == 0 || table[0].Key.Length > 0)
         {
             throw new ModelFileException(path, null, "a header under the empty key", table.Count == 0 ? "no entry" : $"\"{Encoding.UTF8.GetString(table[0].Key)}\" first");
@@ -41,7 +43,17 @@ internal sealed class BundleReader : IDisposable
 
     /// <exception cref="FileNotFoundException">There is no index.</exception>
     /// <exception cref="ModelFileException">The index is damaged.</exception>
-    public static BundleReader Open(string prefix) => new(prefix);
+    public static BundleReader Open(string prefix) => new(
+        prefix,
+        File.ReadAllBytes(BundleWriter.IndexPath(prefix)),
+        path => File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0) : null);
+
+    /// <summary>A checkpoint whose files are not opened by their names.</summary>
+    /// <param name="prefix">What the files' names begin with.</param>
+    /// <param name="index">The bytes of the index.</param>
+    /// <param name="open">Gives the file of data of a name; null where there is none.</param>
+    /// <exception cref="ModelFileException">The index is damaged.</exception>
+    public static BundleReader Of(string prefix, byte[] index, Func<string, Stream?> open) => new(prefix, index, open);
 
     public IReadOnlyDictionary<string, BundleEntryProto> Entries => entries;
 
@@ -76,7 +88,7 @@ internal sealed class BundleReader : IDisposable
         BundleEntryProto entry = Find(key);
         DType type = entry.Dtype.ToDeepKeras() ?? throw Wrong(key, "numbers", TypeNames.Of(entry.Dtype));
         Shape shape = ShapeOf(key);
-        FileStream file = Place(key, entry);
+        Stream file = Place(key, entry);
         if (shape.Elements * type.Size() != entry.Size || entry.Size > int.MaxValue - 64)
         {
             throw Wrong(key, $"{shape.Elements} elements of {type.KerasName()}, in less than 2 GiB", $"{entry.Size} bytes");
@@ -99,7 +111,7 @@ internal sealed class BundleReader : IDisposable
         }
 
         long count = ShapeOf(key).Elements;
-        FileStream file = Place(key, entry);
+        Stream file = Place(key, entry);
         if (count > entry.Size || entry.Size > int.MaxValue - 64)
         {
             throw Wrong(key, $"{count} strings, in less than 2 GiB", $"{entry.Size} bytes");
@@ -142,7 +154,7 @@ internal sealed class BundleReader : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (FileStream file in files.Values)
+        foreach (Stream file in files.Values)
         {
             file.Dispose();
         }
@@ -167,29 +179,24 @@ internal sealed class BundleReader : IDisposable
         return entry.Slices.Count == 0 ? entry : throw Wrong(key, "a whole tensor", "the slices of a partitioned variable, which old versions of TensorFlow wrote");
     }
 
-    private FileStream Place(string key, BundleEntryProto entry)
+    private Stream Place(string key, BundleEntryProto entry)
     {
         if (entry.ShardId < 0 || entry.ShardId >= shards)
         {
             throw Wrong(key, $"a file of data from 0 to {shards - 1}", $"{entry.ShardId}");
         }
 
-        if (!files.TryGetValue(entry.ShardId, out FileStream? file))
+        if (!files.TryGetValue(entry.ShardId, out Stream? file))
         {
             string path = BundleWriter.DataPath(prefix, entry.ShardId, shards);
-            if (!File.Exists(path))
-            {
-                throw Wrong(key, $"the file {Path.GetFileName(path)}", "none");
-            }
-
-            files[entry.ShardId] = file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            files[entry.ShardId] = file = open(path) ?? throw Wrong(key, $"the file {Path.GetFileName(path)}", "none");
         }
 
         return entry.Offset >= 0 && entry.Size >= 0 && entry.Offset <= file.Length && entry.Size <= file.Length - entry.Offset ? file
             : throw Wrong(key, $"a place within the {file.Length} bytes of data", $"{entry.Size} bytes at {entry.Offset}");
     }
 
-    private void ReadAt(FileStream file, BundleEntryProto entry, Span<byte> bytes, string key)
+    private void ReadAt(Stream file, BundleEntryProto entry, Span<byte> bytes, string key)
     {
         file.Position = entry.Offset;
         try

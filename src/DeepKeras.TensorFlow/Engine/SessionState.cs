@@ -17,9 +17,11 @@ internal sealed class SessionState : IVariableResidence
     private readonly Dictionary<Variable, Slot> slots = [];
     private int users;
 
-    public SessionState(int threads)
+    public SessionState(int threads, Device device)
     {
-        var config = new List<byte>();
+        // On the processor no graphics processor is looked at: device_count { GPU: 0 }; else its memory is taken as needed: gpu_options { allow_growth }.
+        List<byte> config = device.IsCuda ? [0x32, 0x02, 0x20, 0x01] : [0x0A, 0x07, 0x0A, 0x03, (byte)'G', (byte)'P', (byte)'U', 0x10, 0x00];
+        Writer.Device = device.IsCuda ? $"/device:GPU:{device.Index}" : "";
         if (threads > 0)
         {
             config.Add(0x10);
@@ -31,6 +33,14 @@ internal sealed class SessionState : IVariableResidence
         AddNumber(config, ulong.MaxValue);
         config.AddRange([0x38, 0x01]);
         session = new NativeSession(graph, [.. config]);
+    }
+
+    /// <summary>How many graphics processors TensorFlow can use.</summary>
+    public static int CountGraphicsProcessors()
+    {
+        using var graph = new NativeGraph();
+        using var session = new NativeSession(graph, [0x32, 0x02, 0x20, 0x01]);
+        return session.DeviceTypes().Count(type => type == "GPU");
     }
 
     /// <summary>Whether its last user has left.</summary>

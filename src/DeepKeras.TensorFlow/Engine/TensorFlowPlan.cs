@@ -70,8 +70,11 @@ internal sealed class TensorFlowPlan
                         given[i] = made[op.Inputs[i]];
                     }
 
+                    // TensorFlow's messages name the node.
                     var results = new NodeOutput[op.Outputs.Length];
+                    writer.Scope = op.Op.GetType().Name;
                     op.Op.Apply(ops, given, results);
+                    writer.Scope = "";
                     for (int i = 0; i < results.Length; i++)
                     {
                         made[op.Outputs[i]] = results[i];

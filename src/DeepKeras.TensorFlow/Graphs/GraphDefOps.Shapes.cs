@@ -83,7 +83,8 @@ internal sealed partial class GraphDefOps
         }
 
         NodeOutput counts = graph.Constant(HostArray.Of(pads.Span, [pads.Count / 2, 2]));
-        return mode != PadMode.Constant
+        // MirrorPad refuses an axis of no elements, even one that is not padded; what comes of nothing is nothing.
+        return mode != PadMode.Constant && !(type.Shape.IsKnown && type.Shape.Elements == 0)
             ? graph.Add("MirrorPad", type, [x, counts], Attr.Type("T", x.DType), Attr.Type("Tpaddings", DType.Int32), Attr.Text("mode", mode == PadMode.Reflect ? "REFLECT" : "SYMMETRIC"))
             : value == 0 ? graph.Add("Pad", type, [x, counts], Attr.Type("T", x.DType), Attr.Type("Tpaddings", DType.Int32))
             : graph.Add("PadV2", type, [x, counts, graph.Number(x.DType, value)], Attr.Type("T", x.DType), Attr.Type("Tpaddings", DType.Int32));

@@ -56,6 +56,12 @@ internal sealed partial class GraphDefOps(GraphWriter graph, bool export) : IOps
             return graph.Add(kind.ToString(), a.Type with { Shape = Shape.Broadcast(a.Shape, b.Shape) }, [a, b]);
         }
 
+        if (kind == BinaryKind.Power && a.DType == DType.UInt8)
+        {
+            // Modulo 2³² and then modulo 2⁸ is modulo 2⁸.
+            return Cast(Binary(kind, Cast(a, DType.Int32), Cast(b, DType.Int32)), a.DType);
+        }
+
         return Binary(kind switch
         {
             BinaryKind.Add => "AddV2",
@@ -120,6 +126,12 @@ internal sealed partial class GraphDefOps(GraphWriter graph, bool export) : IOps
 
     public (NodeOutput Values, NodeOutput Indices) Sort(NodeOutput x, int axis, bool descending)
     {
+        if (x.DType == DType.Bool)
+        {
+            (NodeOutput numbers, NodeOutput places) = Sort(Cast(x, DType.UInt8), axis, descending);
+            return (Cast(numbers, DType.Bool), places);
+        }
+
         // The k largest in order, of all: equal ones keep their order. Ascending: those of the mirrored numbers.
         int last = x.Shape.Rank - 1;
         AxisList permutation = axis == last ? default : SwapWithLast(x.Shape.Rank, axis);
@@ -134,6 +146,12 @@ internal sealed partial class GraphDefOps(GraphWriter graph, bool export) : IOps
 
     private (NodeOutput Values, NodeOutput Indices) Top(NodeOutput x, NodeOutput k, Shape shape)
     {
+        if (x.DType == DType.Bool)
+        {
+            (NodeOutput numbers, NodeOutput places) = Top(Cast(x, DType.UInt8), k, shape);
+            return (Cast(numbers, DType.Bool), places);
+        }
+
         NodeOutput[] both = graph.AddAll("TopKV2", [new(x.DType, shape), new(DType.Int32, shape)], [x, k], Attr.Type("T", x.DType), Attr.Bool("sorted", true));
         return (both[0], both[1]);
     }

@@ -98,6 +98,8 @@ internal static partial class GradientRules
         Shape shape = x[0].Shape;
         switch (op)
         {
+            case BroadcastLike:
+                return [Narrowed(g, shape), null];
             case Reshape or ExpandDims or Squeeze:
                 return [Ops.Reshape(g, [.. shape])];
             case Transpose transpose:

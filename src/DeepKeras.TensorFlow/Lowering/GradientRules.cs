@@ -60,7 +60,7 @@ internal static partial class GradientRules
             case Conv op:
                 return Convolution(op, x[0], x[1], g, needed);
             case ConvInputGradient op:
-                return [needed[0] ? Ops.Emit(op.Op, g, x[1]) : null, needed[1] ? new ConvFilterGradient(op.Op, x[1].Shape).Emit([x[1].TensorType], g, x[0])[0] : null];
+                return [needed[0] ? Ops.Emit(op.Op, g, x[1]) : null, needed[1] ? ToKernel(op.Op, x[1], g, x[0]) : null];
             case ConvFilterGradient op:
                 return [needed[0] ? new ConvInputGradient(op.Op, x[0].Shape).Emit([x[0].TensorType], x[1], g)[0] : null, needed[1] ? Ops.Emit(op.Op, x[0], g) : null];
             case Pool { Kind: PoolKind.Max } op:
@@ -123,9 +123,13 @@ internal static partial class GradientRules
         return
         [
             needed[0] ? new ConvInputGradient(op, x.Shape).Emit([x.TensorType], g, kernel)[0] : null,
-            needed[1] ? new ConvFilterGradient(op, kernel.Shape).Emit([kernel.TensorType], x, g)[0] : null,
+            needed[1] ? ToKernel(op, kernel, x, g) : null,
         ];
     }
+
+    /// <summary>Without rows, TensorFlow's depthwise function leaves in the result what was in memory.</summary>
+    private static Tensor ToKernel(Conv op, Tensor kernel, Tensor x, Tensor g) =>
+        x.Shape.Elements == 0 ? Ops.Filled(kernel.DType, kernel.Shape, 0) : new ConvFilterGradient(op, kernel.Shape).Emit([kernel.TensorType], x, g)[0];
 
     private static Tensor? CrossEntropy(Tensor logits, OpNode node, Tensor?[] weights)
     {

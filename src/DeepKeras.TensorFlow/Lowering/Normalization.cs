@@ -20,7 +20,10 @@ internal static class Normalization
         Tensor mean = Ops.Mean(x, rows);
         Tensor centered = x - mean;
         Tensor variance = Ops.Mean(Ops.Square(centered), rows);
-        Tensor factor = Ops.Rsqrt(variance + Ops.Constant(x.DType, epsilon)) * scale;
-        return [(centered * factor) + offset, Ops.StopGradient(mean), Ops.StopGradient(variance)];
+        Tensor root = Ops.Rsqrt(variance + Ops.Constant(x.DType, epsilon));
+
+        // Without rows the variance is NaN, which must not meet the scale alone: its gradient, a sum of no rows, is 0.
+        Tensor scaled = x.Shape.Elements == 0 ? centered * root * scale : centered * (root * scale);
+        return [scaled + offset, Ops.StopGradient(mean), Ops.StopGradient(variance)];
     }
 }

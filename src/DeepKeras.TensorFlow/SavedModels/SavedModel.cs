@@ -34,8 +34,11 @@ public sealed class SavedModel : IDisposable
     public static SavedModel Load(string folder)
     {
         SavedModelFile file = SavedModelFile.Open(folder);
-        return new(file, Restore(file));
+        return Load(file, () => BundleReader.Open(file.VariablesPrefix));
     }
+
+    /// <summary>A model whose files were read already.</summary>
+    internal static SavedModel Load(SavedModelFile file, Func<BundleReader> open) => new(file, Restore(file, open));
 
     /// <summary>What a SavedModel holds, without running it.</summary>
     /// <param name="folder">The folder that holds <c>saved_model.pb</c>.</param>
@@ -173,7 +176,7 @@ public sealed class SavedModel : IDisposable
     }
 
     /// <summary>Runs the restore operation by name only: which key of the checkpoint goes into which variable.</summary>
-    private static Dictionary<string, Variable> Restore(SavedModelFile file)
+    private static Dictionary<string, Variable> Restore(SavedModelFile file, Func<BundleReader> open)
     {
         var variables = new Dictionary<string, Variable>(StringComparer.Ordinal);
         SaverDef? saver = file.Meta.SaverDef;
@@ -196,7 +199,7 @@ public sealed class SavedModel : IDisposable
             return variables;
         }
 
-        using BundleReader bundle = BundleReader.Open(file.VariablesPrefix);
+        using BundleReader bundle = open();
         foreach ((string name, string key) in interpreter.Restored)
         {
             HostArray value = bundle.Read(key);

@@ -43,7 +43,7 @@ public sealed class SavedModelTests
     public void A_convolution_comes_back_from_its_export_with_its_training_endpoint()
     {
         using Model model = Sequential.Create([6, 6, 2]).Conv2D(3, 3, activation: "elu").BatchNormalization().MaxPooling2D().Flatten().Dropout(0.5f).Dense(2);
-        string target = Environment.GetEnvironmentVariable("DEEPKERAS_KEEP_EXPORT") ?? Path.Combine(folder, "m");
+        string target = Path.Combine(folder, "m");
         model.Export(target, ExportFormat.SavedModel, new ExportOptions { TrainEndpoint = true });
         using SavedModel saved = SavedModel.Load(target);
         float[] values = [.. Enumerable.Range(0, 3 * 72).Select(i => MathF.Sin(i))];
@@ -68,45 +68,6 @@ public sealed class SavedModelTests
         File.WriteAllBytes(file, bytes);
         using SavedModel saved = SavedModel.Load(copy);
         Assert.That(() => saved.Predict(new DataArray([1f, 2, 3, 4], [1, 4])), Throws.TypeOf<ModelFileException>().With.Message.Contains("node Softmax (Xoftmax)"));
-    }
-
-    [Test]
-    public void Damaged_files_are_refused_by_a_named_error()
-    {
-        string copy = Path.Combine(folder, "m");
-        using Model model = Sequential.Create([4]).Dense(8, "relu").Dense(3, "softmax");
-        model.Export(copy, ExportFormat.SavedModel);
-        string[] files = [Path.Combine(copy, "saved_model.pb"), Path.Combine(copy, "variables", "variables.index"), Path.Combine(copy, "variables", "variables.data-00000-of-00001")];
-        byte[][] whole = [.. files.Select(File.ReadAllBytes)];
-        var random = new Random(4);
-        int refused = 0;
-        for (int i = 0; i < 10_000; i++)
-        {
-            int which = i % files.Length;
-            byte[] bytes = [.. whole[which]];
-            for (int change = random.Next(1, 4); change > 0; change--)
-            {
-                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
-            }
-
-            File.WriteAllBytes(files[which], random.Next(10) == 0 ? bytes[..random.Next(bytes.Length)] : bytes);
-            try
-            {
-                using SavedModel saved = SavedModel.Load(copy);
-                foreach (SavedModelSignature signature in saved.Signatures.Values.Where(s => s.Inputs.All(input => input is { DType: not null, Shape: not null })))
-                {
-                    saved.Translate(signature, [.. signature.Inputs.Select(input => Shape.Create([.. input.Shape!.Select(size => Math.Clamp(size, 1, 64))]))]);
-                }
-            }
-            catch (ModelFileException)
-            {
-                refused++;
-            }
-
-            File.WriteAllBytes(files[which], whole[which]);
-        }
-
-        Assert.That(refused, Is.GreaterThan(5_000));
     }
 
     private sealed class OracleNames : System.Collections.IEnumerable

@@ -46,6 +46,7 @@ internal sealed class NotANumberTests
     [Test]
     public void A_maximum_over_a_window_with_NaN_is_NaN([Values] bool padded)
     {
+        Assume.That(Engine.Current.Name, Is.Not.EqualTo("tensorflow"), "TensorFlow's MaxPool leaves NaN out, and so does Keras on it");
         AxisList pads = padded ? Array.Empty<int>() : new[] { 0, 0 };
         Func<Tensor, Tensor> pool = x => Ops.Reshape(Ops.Emit(new Pool(PoolKind.Max, new[] { 2 }, new[] { 2 }, pads), Ops.Reshape(x, 1, -1, 1)), -1);
         Assert.That(Running.Values(pool, DType.Float32, 1, double.NaN, 3, 4), Is.EqualTo(new[] { double.NaN, 4 }));

@@ -45,7 +45,14 @@ internal sealed class SavedModelFile
             throw new FileNotFoundException($"there is no SavedModel in \"{folder}\": it has no {Name}.", path);
         }
 
-        byte[] bytes = File.ReadAllBytes(path);
+        return Read(folder, File.ReadAllBytes(path));
+    }
+
+    /// <summary>Reads the bytes of <c>saved_model.pb</c>.</summary>
+    /// <exception cref="ModelFileException">They are damaged, or hold no graph for serving.</exception>
+    public static SavedModelFile Read(string folder, byte[] bytes)
+    {
+        string path = System.IO.Path.Combine(folder, Name);
         Messages.SavedModel saved = BundleReader.Parse(Messages.SavedModel.Parser, bytes, path, Name);
         MetaGraphDef meta = saved.MetaGraphs.FirstOrDefault(graph => graph.MetaInfoDef?.Tags.Contains(ServeTag) == true)
             ?? throw new ModelFileException(path, null, $"a graph with the tag \"{ServeTag}\"", saved.MetaGraphs.Count == 0 ? "no graph" : "others");

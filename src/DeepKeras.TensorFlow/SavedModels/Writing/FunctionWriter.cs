@@ -23,7 +23,8 @@ internal sealed class FunctionWriter
 
     private string BodyName => $"__inference_body_{endpoint.Name}";
 
-    public FunctionDef Body()
+    /// <summary>The function with the layers' operations; those that its loops call are added to the functions.</summary>
+    public FunctionDef Body(List<FunctionDef> functions)
     {
         var writer = new GraphWriter(function: true);
         int[] order = [.. Enumerable.Range(0, inputs.Length)];
@@ -39,7 +40,7 @@ internal sealed class FunctionWriter
             writer.Unique(input);
         }
 
-        (NodeOutput[] results, string[] effects) = GraphEmitter.Emit(endpoint, writer, [.. inputs.Select((name, i) => NodeOutput.Argument(name, endpoint.Graph.Inputs[i].TensorType))]);
+        (NodeOutput[] results, string[] effects) = GraphEmitter.Emit(endpoint, writer, [.. inputs.Select((name, i) => NodeOutput.Argument(name, endpoint.Graph.Inputs[i].TensorType))], functions);
         function.NodeDef.AddRange(writer.Nodes);
         for (int i = 0; i < outputs.Length; i++)
         {

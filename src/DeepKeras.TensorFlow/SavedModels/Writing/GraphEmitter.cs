@@ -6,10 +6,10 @@ namespace DeepKeras.TensorFlow.SavedModels;
 /// <summary>Puts a graph of ours into a graph of TensorFlow's, or into the body of a function.</summary>
 internal static class GraphEmitter
 {
-    /// <summary>The outputs, and the names of the nodes that change variables.</summary>
-    public static (NodeOutput[] Outputs, string[] Effects) Emit(Endpoint endpoint, GraphWriter writer, IReadOnlyList<NodeOutput> inputs)
+    /// <summary>The outputs, and the names of the nodes that change variables. The bodies of loops are added to the functions.</summary>
+    public static (NodeOutput[] Outputs, string[] Effects) Emit(Endpoint endpoint, GraphWriter writer, IReadOnlyList<NodeOutput> inputs, List<FunctionDef> functions)
     {
-        var ops = new GraphDefOps(writer, true);
+        var ops = new GraphDefOps(writer, export: true) { Functions = functions };
         var values = new Dictionary<Tensor, NodeOutput>();
         for (int i = 0; i < inputs.Count; i++)
         {

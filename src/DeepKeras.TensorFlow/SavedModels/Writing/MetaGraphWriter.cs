@@ -9,6 +9,7 @@ internal sealed class MetaGraphWriter(IReadOnlyList<Endpoint> endpoints, Variabl
     private const int Producer = 1882;
     private const int MinConsumer = 12;
     private readonly GraphWriter graph = new();
+    private readonly List<FunctionDef> loops = [];
 
     public static string Key(int variable) => $"variables/{variable}/.ATTRIBUTES/VARIABLE_VALUE";
 
@@ -29,7 +30,7 @@ internal sealed class MetaGraphWriter(IReadOnlyList<Endpoint> endpoints, Variabl
             }
 
             var functions = new FunctionWriter(endpoint, variables);
-            meta.GraphDef.Library.Function.Add(functions.Body());
+            meta.GraphDef.Library.Function.Add(functions.Body(loops));
             if (endpoint.Name == SavedModelExporter.Default)
             {
                 meta.SignatureDef[SavedModelExporter.Serve] = meta.SignatureDef[endpoint.Name].Clone();
@@ -57,6 +58,7 @@ internal sealed class MetaGraphWriter(IReadOnlyList<Endpoint> endpoints, Variabl
         meta.CollectionDef["saved_model_main_op"] = new() { NodeList = new() { Value = { init.Name } } };
         meta.SignatureDef["__saved_model_init_op"] = new() { Outputs = { ["__saved_model_init_op"] = new() { Name = init.Name, TensorShape = new() { UnknownRank = true } } } };
         meta.GraphDef.Node.AddRange(graph.Nodes);
+        meta.GraphDef.Library.Function.AddRange(loops);
         (meta.ObjectGraphDef, checkpoint) = objects.Write();
         return meta;
     }
@@ -65,7 +67,7 @@ internal sealed class MetaGraphWriter(IReadOnlyList<Endpoint> endpoints, Variabl
     {
         var signature = new SignatureDef { MethodName = "tensorflow/serving/predict" };
         NodeOutput[] inputs = [.. endpoint.Inputs.Select((name, i) => graph.Placeholder($"{endpoint.Name}_{name}", endpoint.Graph.Inputs[i].TensorType))];
-        (NodeOutput[] outputs, string[] effects) = GraphEmitter.Emit(endpoint, graph, inputs);
+        (NodeOutput[] outputs, string[] effects) = GraphEmitter.Emit(endpoint, graph, inputs, loops);
         for (int i = 0; i < inputs.Length; i++)
         {
             signature.Inputs[endpoint.Inputs[i]] = Info(inputs[i], endpoint.Graph.Inputs[i]);
@@ -74,8 +76,9 @@ internal sealed class MetaGraphWriter(IReadOnlyList<Endpoint> endpoints, Variabl
         for (int i = 0; i < outputs.Length; i++)
         {
             NodeOutput output = outputs[i];
-            if (effects.Length > 0)
+            if (effects.Length > 0 || inputs.Contains(output))
             {
+                // What is fed cannot be fetched, and what changes variables runs with what is fetched.
                 NodeDef whole = graph.Node("Identity", $"{endpoint.Name}_{endpoint.Outputs[i]}", [output], Attr.Type("T", output.DType));
                 whole.Input.AddRange(effects.Select(effect => $"^{effect}"));
                 output = GraphWriter.Output(whole, 0, output.Type);

@@ -39,8 +39,19 @@ internal sealed class SavedModelExporter : ModelExporter
             endpoints.Add(Endpoint.Of("train", model, training: true));
         }
 
-        Variable[] variables = [.. endpoints.SelectMany(endpoint => endpoint.Variables).Concat(model.Weights).Distinct()];
-        MetaGraphDef meta = new MetaGraphWriter(endpoints, variables, [.. model.TrainableWeights.Concat(options.Signatures.Values.SelectMany(other => other.TrainableWeights))]).Write(out TrackableObjectGraph checkpoint);
+        Write(endpoints, model.Weights, [.. model.TrainableWeights.Concat(options.Signatures.Values.SelectMany(other => other.TrainableWeights))], path, cancellation);
+    }
+
+    /// <summary>Writes the folder of a SavedModel.</summary>
+    /// <param name="endpoints">What it can be asked to do; the first is the model itself.</param>
+    /// <param name="weights">Variables that are kept even where no endpoint needs them.</param>
+    /// <param name="trainable">Those that Python may train.</param>
+    /// <param name="path">The folder, which is replaced where there is one.</param>
+    /// <param name="cancellation">Stops the writing; what was there remains.</param>
+    public static void Write(IReadOnlyList<Endpoint> endpoints, IEnumerable<Variable> weights, HashSet<Variable> trainable, string path, CancellationToken cancellation)
+    {
+        Variable[] variables = [.. endpoints.SelectMany(endpoint => endpoint.Variables).Concat(weights).Distinct()];
+        MetaGraphDef meta = new MetaGraphWriter(endpoints, variables, trainable).Write(out TrackableObjectGraph checkpoint);
         cancellation.ThrowIfCancellationRequested();
         AtomicFile.WriteFolder(Path.GetFullPath(path), folder =>
         {
