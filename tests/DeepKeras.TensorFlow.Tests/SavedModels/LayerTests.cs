@@ -35,6 +35,12 @@ internal sealed class LayerTests
             {
                 var endpoint = new Endpoint(SavedModelExporter.Default, graph.Graph, [.. graph.InputNames], [.. graph.OutputNames], true, true, null);
                 SavedModelExporter.Write([endpoint], [], [], folder, CancellationToken.None);
+                if (fed.Any(array => array.Type == DType.String))
+                {
+                    // The tests' own way into libtensorflow feeds numbers only.
+                    unless = NotRun;
+                }
+
                 there = unless == NotRun ? NotRun : Outcome(test, () => There(endpoint, fed));
                 HostArray[]? results = null;
                 here = Outcome(test, () => results = Here(endpoint, fed));
