@@ -73,11 +73,15 @@ public partial class Model
             return;
         }
 
-        if (IsLegacyWeights(path))
+        if (!path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && LegacyFile.Is(path))
         {
+            // A .h5 with weights by layers' names; one without is a .weights.h5, by their classes.
             using LegacyFile legacy = LegacyFile.Open(path);
-            legacy.ReadWeights(this);
-            return;
+            if (legacy.HasLayerNames)
+            {
+                legacy.ReadWeights(this);
+                return;
+            }
         }
 
         using WeightsFile file = WeightsFile.Open(path);
@@ -135,18 +139,6 @@ public partial class Model
             string? warning = ModelWeights.ReadOptimizer(optimizer, file, path);
             LoadWarnings = warning is null ? [] : [warning];
         }
-    }
-
-    /// <summary>A <c>.h5</c> with weights by layers' names, and not a <c>.weights.h5</c> by their classes.</summary>
-    private static bool IsLegacyWeights(string path)
-    {
-        if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || !LegacyFile.Is(path))
-        {
-            return false;
-        }
-
-        using LegacyFile legacy = LegacyFile.Open(path);
-        return legacy.HasLayerNames;
     }
 
     private void RequireBuilt()
