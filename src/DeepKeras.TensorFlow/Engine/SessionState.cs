@@ -32,6 +32,10 @@ internal sealed class SessionState : IVariableResidence
         config.Add(0x28);
         AddNumber(config, ulong.MaxValue);
         config.AddRange([0x38, 0x01]);
+
+        // graph_options { rewrite_options { constant_folding: OFF, arithmetic_optimization: OFF } }: they add in another order than the graph says,
+        // and multiply where it divides, and so round otherwise.
+        config.AddRange([0x52, 0x06, 0x52, 0x04, 0x18, 0x02, 0x38, 0x02]);
         session = new NativeSession(graph, [.. config]);
     }
 
