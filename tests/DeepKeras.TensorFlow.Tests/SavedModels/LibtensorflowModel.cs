@@ -63,7 +63,7 @@ internal sealed unsafe class LibtensorflowModel : IDisposable
     {
         SignatureDef found = meta.SignatureDef[signature];
         string[] names = [.. inputs.Keys], wanted = [.. found.Outputs.Keys];
-        nint[] given = [.. names.Select(name => Tensors.Copy(inputs[name]))];
+        nint[] given = [.. names.Select(name => TextTensors.Copy(inputs[name]))];
         nint[] results = new nint[wanted.Length];
         Api.Output[] from = [.. names.Select(name => OutputOf(found.Inputs[name].Name))], to = [.. wanted.Select(name => OutputOf(found.Outputs[name].Name))];
         fixed (Api.Output* feeds = from, fetches = to)
@@ -88,7 +88,7 @@ internal sealed unsafe class LibtensorflowModel : IDisposable
             }
 
             var array = new HostArray(found.Outputs[wanted[i]].Dtype.ToDeepKeras()!.Value, Shape.Create(sizes));
-            Tensors.Take(results[i], array);
+            TextTensors.Take(results[i], array);
             outputs.Add(wanted[i], array);
         }
 
