@@ -71,6 +71,6 @@ public sealed record OnnxFileDescription(
     private static long Bytes(TensorProto tensor)
     {
         long elements = tensor.Dims.Aggregate(1L, (product, size) => product * size);
-        return OnnxTypes.Of((DataType)tensor.DataType) is { } type ? elements * type.Size() : tensor.RawData.Length;
+        return OnnxTypes.Of((DataType)tensor.DataType) is { } type and not DType.String ? elements * type.Size() : tensor.RawData.Length;
     }
 }

@@ -6,13 +6,24 @@ namespace DeepKeras.Onnx;
 /// <summary>Between arrays and ONNX Runtime's values.</summary>
 internal static class OrtArrays
 {
-    /// <summary>A value over the array's own memory; the array must outlive it.</summary>
+    /// <summary>A value over the array's own memory, which must outlive it; texts are copied.</summary>
     public static OrtValue Over(HostArray array)
     {
         long[] shape = new long[array.Shape.Rank];
         for (int i = 0; i < shape.Length; i++)
         {
             shape[i] = array.Shape[i];
+        }
+
+        if (array.Type == DType.String)
+        {
+            OrtValue texts = OrtValue.CreateTensorWithEmptyStrings(OrtAllocator.DefaultInstance, shape);
+            for (int i = 0; i < array.Elements; i++)
+            {
+                texts.StringTensorSetElementAt(array.Texts[i], i);
+            }
+
+            return texts;
         }
 
         unsafe
@@ -27,7 +38,11 @@ internal static class OrtArrays
     {
         OrtTensorTypeAndShapeInfo info = value.GetTensorTypeAndShape();
         var array = new HostArray(Type(info.ElementDataType), Shape.Create([.. info.Shape.Select(size => checked((int)size))]));
-        if (array.Elements > 0)
+        if (array.Type == DType.String)
+        {
+            value.GetStringTensorAsArray().CopyTo(array.Texts);
+        }
+        else if (array.Elements > 0)
         {
             value.GetTensorMutableRawData().CopyTo(array.Bytes);
         }

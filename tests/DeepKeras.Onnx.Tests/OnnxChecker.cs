@@ -6,7 +6,7 @@ namespace DeepKeras.Tests;
 
 /// <summary>
 /// The rules of onnx.checker (onnx/checker.cc) for what is written here: versions, names given once, operands before results, arrays with as
-/// many bytes as their dims say, operators of the default domain with the operands and attributes that their schema has (onnx/defs, opset 18).
+/// many bytes as their dims say, operators of the default domain with the operands and attributes that their schema has (onnx/defs, opset 18, and 20 for texts).
 /// </summary>
 internal static class OnnxChecker
 {
@@ -18,7 +18,10 @@ internal static class OnnxChecker
             errors.Add($"IR version {model.IrVersion}");
         }
 
-        if (model.OpsetImport.Count != 1 || model.OpsetImport[0].Domain != "" || model.OpsetImport[0].Version != 18)
+        bool hasText = Nodes(model.Graph).Any(node => node.OpType.StartsWith("String", StringComparison.Ordinal) && node.OpType != "StringNormalizer");
+        bool learns = Nodes(model.Graph).Any(node => node.Domain == "ai.onnx.ml");
+        if (model.OpsetImport.Count != (learns ? 2 : 1) || model.OpsetImport[0].Domain != "" || model.OpsetImport[0].Version is not (18 or 20) || (hasText && model.OpsetImport[0].Version != 20)
+            || (learns && (model.OpsetImport[1].Domain != "ai.onnx.ml" || model.OpsetImport[1].Version != 3)))
         {
             errors.Add($"operator sets {model.OpsetImport}");
         }
@@ -41,9 +44,15 @@ internal static class OnnxChecker
             Define(input.Name, $"{place}: input");
         }
 
+        var optional = graph.Input.ToDictionary(input => input.Name, input => input.Type?.TensorType?.ElemType, StringComparer.Ordinal);
         foreach (TensorProto tensor in graph.Initializer)
         {
-            Define(tensor.Name, $"{place}: initializer");
+            // One that has the name of an input is what the input is where it is left out.
+            if (!optional.TryGetValue(tensor.Name, out int? type) || type != tensor.DataType)
+            {
+                Define(tensor.Name, $"{place}: initializer");
+            }
+
             Array(tensor, place, errors);
         }
 
@@ -105,6 +114,8 @@ internal static class OnnxChecker
             }
         }
     }
+
+    private static IEnumerable<NodeProto> Nodes(GraphProto graph) => graph.Node.SelectMany(node => node.Attribute.Where(attribute => attribute.G is not null).SelectMany(attribute => Nodes(attribute.G)).Append(node));
 
     private static void Value(ValueInfoProto info, string place, List<string> errors)
     {

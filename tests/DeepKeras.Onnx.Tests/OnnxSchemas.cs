@@ -3,7 +3,7 @@ using static DeepKeras.Onnx.Messages.AttributeProto.Types;
 
 namespace DeepKeras.Tests;
 
-/// <summary>Operators of opset 18: how many operands and results, and which attributes of which type (a <c>!</c> marks one that must be there).</summary>
+/// <summary>Operators of opset 18, those on texts of 20, and LabelEncoder of ai.onnx.ml 3: how many operands and results, and which attributes of which type (a <c>!</c> marks one that must be there).</summary>
 internal static class OnnxSchemas
 {
     private const string Window = "kernel_shape:ints strides:ints pads:ints auto_pad:string dilations:ints";
@@ -38,12 +38,16 @@ internal static class OnnxSchemas
         ["Scan"] = (1, int.MaxValue, int.MaxValue, "body:graph! num_scan_inputs:int! scan_input_directions:ints scan_output_directions:ints scan_input_axes:ints scan_output_axes:ints"),
         ["LSTM"] = (3, 8, 3, "hidden_size:int direction:string activations:strings activation_alpha:floats activation_beta:floats clip:float input_forget:int layout:int"),
         ["GRU"] = (3, 6, 2, "hidden_size:int direction:string activations:strings activation_alpha:floats activation_beta:floats clip:float linear_before_reset:int layout:int"),
+        ["Constant"] = (0, 0, 1, "value_string:string value_strings:strings"),
+        ["StringNormalizer"] = (1, 1, 1, "case_change_action:string is_case_sensitive:int locale:string stopwords:strings"),
+        ["StringSplit"] = (1, 1, 2, "delimiter:string maxsplit:int"), ["StringConcat"] = (2, 2, 1, ""),
+        ["LabelEncoder"] = (1, 1, 1, "keys_strings:strings keys_int64s:ints values_strings:strings values_int64s:ints default_string:string default_int64:int"),
         ["Det"] = (1, 1, 1, ""), ["DFT"] = (1, 2, 1, "axis:int inverse:int onesided:int"), ["Einsum"] = (1, int.MaxValue, 1, "equation:string!"),
     };
 
     public static void Check(NodeProto node, string where, List<string> errors)
     {
-        if (node.Domain.Length > 0 || !Known.TryGetValue(node.OpType, out (int Least, int Most, int Outputs, string Attributes) schema))
+        if (node.Domain != (node.OpType == "LabelEncoder" ? "ai.onnx.ml" : "") || !Known.TryGetValue(node.OpType, out (int Least, int Most, int Outputs, string Attributes) schema))
         {
             errors.Add($"{where}: opset 18 has no such operator");
             return;

@@ -72,6 +72,11 @@ internal sealed class InspectCommand : ICommand
             List(output, "operations that DeepKeras does not run", saved.Unknown);
         }
 
+        if (saved.Assets.Count > 0)
+        {
+            List(output, "assets", saved.Assets.Select(asset => $"{asset.Name}, {(asset.Bytes is long bytes ? Size(bytes) : "missing")}"));
+        }
+
         List(output, "variables", saved.Variables.Select(variable => $"{variable.Key} {variable.TypeName} {variable.Shape}"));
     }
 

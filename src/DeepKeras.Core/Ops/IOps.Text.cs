@@ -16,6 +16,8 @@ internal partial interface IOps<T>
 
     T TableLookup(T x, LookupTable table) => throw Refused($"{nameof(TableLookup)} of {table.Place}");
 
+    T Required(T condition, T x, string message) => throw Refused(nameof(Required));
+
     private static NotSupportedException Refused(string operation) =>
         new($"{operation}: layers of text and look-ups are computed on the host, and cannot be written in this format; export the model that takes their results.");
 }

@@ -57,3 +57,9 @@ internal sealed record TableLookup(LookupTable Table) : TextOp
 {
     public override void Apply<T>(IOps<T> ops, ReadOnlySpan<T> x, Span<T> y) => y[0] = ops.TableLookup(x[0], Table);
 }
+
+/// <summary>The second tensor, where every element of the first, of truth values, is true; else an error of this message.</summary>
+internal sealed record Required(string Message) : TextOp
+{
+    public override void Apply<T>(IOps<T> ops, ReadOnlySpan<T> x, Span<T> y) => y[0] = ops.Required(x[0], x[1], Message);
+}

@@ -40,4 +40,10 @@ internal sealed partial class ShapeOps
 
     public TensorType TableLookup(TensorType x, LookupTable table) =>
         Require(x, x.Type == table.KeyType, nameof(TableLookup), table.KeyType.KerasName()) with { Type = table.ValueType };
+
+    public TensorType Required(TensorType condition, TensorType x, string message)
+    {
+        Require(condition, condition.Type == DType.Bool, nameof(Required), "truth values");
+        return x;
+    }
 }

@@ -13,9 +13,13 @@ namespace DeepKeras.Onnx;
 internal sealed class OnnxGraphBuilder
 {
     private const int SmallArray = 1024;
+    /// <summary>Operators that need more than <see cref="OnnxModelWriter.Opset"/> of ONNX's own.</summary>
+    private static readonly string[] TextOperators = ["StringConcat", "StringSplit"];
+
     private readonly OnnxGraphBuilder root;
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> smallArrays = new(StringComparer.Ordinal);
     private readonly Dictionary<HostArray, string> arrays = new(ReferenceEqualityComparer.Instance);
 
@@ -24,6 +28,15 @@ internal sealed class OnnxGraphBuilder
     private OnnxGraphBuilder(OnnxGraphBuilder root) => this.root = root;
 
     public List<NodeProto> Nodes { get; } = [];
+
+    /// <summary>Whether an operator on texts is there, which needs <see cref="OnnxModelWriter.TextOpset"/>.</summary>
+    public bool HasText { get; private set; }
+
+    /// <summary>Whether an operator of ai.onnx.ml is there.</summary>
+    public bool HasLearning { get; private set; }
+
+    /// <summary>Says that an operator is used with texts.</summary>
+    public void UseText() => root.HasText = true;
 
     /// <summary>The arrays by name, in the order of their first use; only the outermost graph has some.</summary>
     public List<(string Name, HostArray Array)> Initializers { get; } = [];
@@ -53,6 +66,13 @@ internal sealed class OnnxGraphBuilder
     {
         string name = Unique(operation.ToLowerInvariant());
         var node = new NodeProto { OpType = operation, Name = name };
+        root.HasText |= TextOperators.Contains(operation);
+        if (operation == "LabelEncoder")
+        {
+            node.Domain = OnnxModelWriter.Learning;
+            root.HasLearning = true;
+        }
+
         foreach (string input in inputs)
         {
             node.Input.Add(input);
@@ -77,6 +97,11 @@ internal sealed class OnnxGraphBuilder
     /// <summary>The name of an array. Small arrays with equal elements are one.</summary>
     public string Initializer(HostArray array, string? name = null)
     {
+        if (array.Type == DType.String)
+        {
+            return Texts(array);
+        }
+
         if (root.arrays.TryGetValue(array, out string? known))
         {
             return known;
@@ -101,6 +126,19 @@ internal sealed class OnnxGraphBuilder
 
     /// <summary>A number of a dtype.</summary>
     public string Scalar(DType type, double value) => Initializer(HostArray.Scalar(type, value));
+
+    /// <summary>Texts stand in a node, as a file's arrays are bytes here.</summary>
+    private string Texts(HostArray array)
+    {
+        string key = $"{array.Shape}{string.Join('\0', array.Texts.ToArray())}";
+        if (!texts.TryGetValue(key, out string? name))
+        {
+            name = array.Shape.Rank == 0 ? Add("Constant", [], ("value_string", array.Texts[0])) : Add("Constant", [], ("value_strings", array.Texts.ToArray()));
+            texts[key] = name = array.Shape.Rank < 2 ? name : Add("Reshape", [name, Longs([.. array.Shape.Select(size => (long)size)])]);
+        }
+
+        return name;
+    }
 
     private string Store(HostArray array, string name)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeepKeras.Onnx.Messages;
+using DeepKeras.Operations;
 using DeepKeras.Saving;
 using Google.Protobuf;
 
@@ -14,22 +15,32 @@ internal static class OnnxModelWriter
     /// <summary>The version of the file's structure, which goes with <see cref="Opset"/>.</summary>
     public const int IrVersion = 8;
 
+    /// <summary>The version of the operators for models that split texts. ONNX Runtime has them since 1.17.</summary>
+    public const int TextOpset = 20;
+
+    /// <summary>The version of the file's structure, which goes with <see cref="TextOpset"/>.</summary>
+    public const int TextIrVersion = 9;
+
+    /// <summary>The operators that look up are of a set of their own.</summary>
+    public const string Learning = "ai.onnx.ml";
+
+    /// <summary>The version of that set.</summary>
+    public const int LearningOpset = 3;
+
     /// <summary>No file of protocol buffers is larger; above it, arrays stand in a file beside.</summary>
     public const long MostBytes = 2_000_000_000;
 
     /// <summary>Arrays of fewer bytes stand in the model's file in any case.</summary>
     private const int SmallArray = 1024;
 
-    /// <summary>The graph in ONNX's terms; the numbers of its arrays are not copied.</summary>
-    /// <exception cref="NotSupportedException">ONNX lacks an operation, or the model keeps state from one batch to the next.</exception>
+    /// <summary>
+    /// The graph in ONNX's terms; the numbers of its arrays are not copied. What the model keeps from one batch to the next are inputs that may be
+    /// left out, then they are as they were at the export, and further outputs.
+    /// </summary>
+    /// <exception cref="NotSupportedException">ONNX lacks an operation.</exception>
     public static (ModelProto Model, IReadOnlyList<(string Name, HostArray Array)> Arrays) Build(InferenceGraph inference, string name, CancellationToken cancellation)
     {
         Graph graph = inference.Graph;
-        if (graph.Updates.Count > 0)
-        {
-            throw new NotSupportedException($"an ONNX file keeps nothing from one batch to the next, but the model changes {graph.Updates[0].Variable.Path} while it predicts.");
-        }
-
         var builder = new OnnxGraphBuilder();
         DimensionNames dimensions = DimensionNames.Of(graph);
         var known = new Dictionary<Tensor, OnnxValue>();
@@ -43,13 +54,15 @@ internal static class OnnxModelWriter
         }
 
         // Outputs are named before anything within, so that they have the names that Keras gives them.
+        Tensor[] results = [.. graph.Outputs, .. graph.Updates.Select(update => update.Value)];
         string[] outputs = [.. inference.OutputNames.Select(builder.Unique)];
+        outputs = [.. outputs, .. AddStates(graph, builder, known, message)];
         GraphInterpreter.Add(graph, builder, known, cancellation);
-        string[] made = [.. graph.Outputs.Select(output => known[output].Name)];
+        string[] made = [.. results.Select(output => known[output].Name)];
         OutputNames.Give(builder, made, outputs);
         for (int i = 0; i < outputs.Length; i++)
         {
-            message.Output.Add(ValueInfo(outputs[i], graph.Outputs[i], axis => dimensions.Of(graph.Outputs[i], axis)));
+            message.Output.Add(ValueInfo(outputs[i], results[i], axis => dimensions.Of(results[i], axis)));
         }
 
         message.Node.AddRange(Pruning.Needed(builder.Nodes, outputs));
@@ -57,13 +70,40 @@ internal static class OnnxModelWriter
         AddValueInfos(graph, known, dimensions, message, used);
         var model = new ModelProto
         {
-            IrVersion = IrVersion,
+            IrVersion = builder.HasText ? TextIrVersion : IrVersion,
             ProducerName = "DeepKeras",
             ProducerVersion = typeof(OnnxModelWriter).Assembly.GetName().Version!.ToString(3),
             Graph = message,
         };
-        model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = Opset });
+        model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = builder.HasText ? TextOpset : Opset });
+        if (builder.HasLearning)
+        {
+            model.OpsetImport.Add(new OperatorSetIdProto { Domain = Learning, Version = LearningOpset });
+        }
+
+        used.UnionWith(message.Input.Select(input => input.Name));
         return (model, [.. builder.Initializers.Where(initializer => used.Contains(initializer.Name))]);
+    }
+
+    /// <summary>Variables that the graph changes: inputs with what they hold now, for those who give no other. The names of what they become.</summary>
+    private static List<string> AddStates(Graph graph, OnnxGraphBuilder builder, Dictionary<Tensor, OnnxValue> known, GraphProto message)
+    {
+        var after = new List<string>();
+        foreach (Variable state in graph.Updates.Select(update => update.Variable))
+        {
+            var type = new TensorType(state.DType, state.Shape);
+            string name = builder.Unique(state.Path);
+            builder.Initializers.Add((name, state.Host));
+            message.Input.Add(new ValueInfoProto { Name = name, Type = TypeOf(state.DType, state.Shape, _ => null) });
+            foreach (VariableNode node in graph.Nodes.OfType<VariableNode>().Where(node => node.Variable == state))
+            {
+                known[node.Output] = OnnxValue.Named(builder, type, name);
+            }
+
+            after.Add(builder.Unique($"{name}/next"));
+        }
+
+        return after;
     }
 
     /// <summary>Writes a model. The arrays' bytes go from where they are to the file.</summary>

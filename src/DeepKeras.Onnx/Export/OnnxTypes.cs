@@ -32,7 +32,8 @@ internal static class OnnxTypes
         DType.Int64 => DataType.Int64,
         DType.UInt8 => DataType.Uint8,
         DType.Bool => DataType.Bool,
-        _ => throw new NotSupportedException($"an ONNX file here holds no {type.KerasName()}; export the model without the layers that take text."),
+        DType.String => DataType.String,
+        _ => throw new NotSupportedException($"an ONNX file here holds no {type.KerasName()}."),
     };
 
     /// <summary>The dtype of a code; null: DeepKeras has no such arrays.</summary>
@@ -48,6 +49,7 @@ internal static class OnnxTypes
         DataType.Int64 => DType.Int64,
         DataType.Uint8 => DType.UInt8,
         DataType.Bool => DType.Bool,
+        DataType.String => DType.String,
         _ => null,
     };
 

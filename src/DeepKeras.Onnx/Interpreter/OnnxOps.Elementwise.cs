@@ -159,12 +159,18 @@ internal sealed partial class OnnxOps
 
     private string Compared(string operation, Kernels kernels, string a, string b, DType type)
     {
+        if (type == DType.String)
+        {
+            graph.UseText();
+            return Add(operation, a, b);
+        }
+
         DType computed = OnnxTypes.Computed(type, kernels);
         return Add(operation, As(a, type, computed), As(b, type, computed));
     }
 
     public OnnxValue Select(OnnxValue condition, OnnxValue a, OnnxValue b) => Elementwise([condition, a, b],
-        names => In(a.DType, WhereKernels, a.DType, type => Add("Where", names[0], As(names[1], a.DType, type), As(names[2], a.DType, type))));
+        names => a.DType == DType.String ? Add("Where", names[0], names[1], names[2]) : In(a.DType, WhereKernels, a.DType, type => Add("Where", names[0], As(names[1], a.DType, type), As(names[2], a.DType, type))));
 
     public OnnxValue Cast(OnnxValue x, DType type)
     {

@@ -38,6 +38,7 @@ public sealed class OnnxPredictor : IDisposable
         using var settings = new SessionOptions { IntraOpNumThreads = this.options.Threads, InterOpNumThreads = 1 };
         session = new InferenceSession(path, settings);
         Inputs = [.. session.InputNames.Select(name => Info(name, session.InputMetadata[name]))];
+        OptionalInputs = [.. session.OverridableInitializerMetadata.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => Info(entry.Key, entry.Value))];
         Outputs = [.. session.OutputNames.Select(name => Info(name, session.OutputMetadata[name]))];
         simple = Inputs.Count == 1 && Outputs.Count == 1 && Inputs[0].DType == DType.Float32 && Outputs[0].DType == DType.Float32
             && IsOpenInBatchOnly(Inputs[0].Shape) && IsOpenInBatchOnly(Outputs[0].Shape);
@@ -45,6 +46,12 @@ public sealed class OnnxPredictor : IDisposable
 
     /// <summary>The inputs, in the file's order.</summary>
     public IReadOnlyList<OnnxTensorInfo> Inputs { get; }
+
+    /// <summary>
+    /// Inputs that may be left out, in the order of their names: the states of a stateful model, which then are as they were at the export. What
+    /// they become is an output of the same name and <c>/next</c>.
+    /// </summary>
+    public IReadOnlyList<OnnxTensorInfo> OptionalInputs { get; }
 
     /// <summary>The outputs, in the file's order.</summary>
     public IReadOnlyList<OnnxTensorInfo> Outputs { get; }
@@ -107,7 +114,7 @@ public sealed class OnnxPredictor : IDisposable
     }
 
     /// <summary>Predicts from inputs by name.</summary>
-    /// <param name="inputs">Every input; numbers of another dtype are converted.</param>
+    /// <param name="inputs">Every input, and such of the <see cref="OptionalInputs"/> as are not to be left out; numbers of another dtype are converted.</param>
     /// <returns>Every output by name.</returns>
     /// <exception cref="ArgumentException">An input is missing or unknown.</exception>
     /// <exception cref="ShapeException">A shape does not fit.</exception>
@@ -117,17 +124,18 @@ public sealed class OnnxPredictor : IDisposable
         ObjectDisposedException.ThrowIf(Volatile.Read(ref disposed) != 0, this);
         foreach (string name in inputs.Keys)
         {
-            if (Inputs.All(input => input.Name != name))
+            if (Inputs.Concat(OptionalInputs).All(input => input.Name != name))
             {
-                throw new ArgumentException(NameSuggestion.Unknown("input", name, Inputs.Select(input => input.Name)), nameof(inputs));
+                throw new ArgumentException(NameSuggestion.Unknown("input", name, Inputs.Concat(OptionalInputs).Select(input => input.Name)), nameof(inputs));
             }
         }
 
-        HostArray[] arrays = [.. Inputs.Select(input => Fitting(input, inputs))];
+        OnnxTensorInfo[] wanted = [.. Inputs, .. OptionalInputs.Where(input => inputs.ContainsKey(input.Name))];
+        HostArray[] arrays = [.. wanted.Select(input => Fitting(input, inputs))];
         OrtValue[] values = [.. arrays.Select(OrtArrays.Over)];
         try
         {
-            using IDisposableReadOnlyCollection<OrtValue> results = session.Run(run, session.InputNames, values, session.OutputNames);
+            using IDisposableReadOnlyCollection<OrtValue> results = session.Run(run, [.. wanted.Select(input => input.Name)], values, session.OutputNames);
             return Outputs.Zip(results, (output, value) => (output.Name, Value: new DataArray(OrtArrays.Copy(value)))).ToDictionary(pair => pair.Name, pair => pair.Value);
         }
         finally

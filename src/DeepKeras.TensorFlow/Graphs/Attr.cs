@@ -42,4 +42,15 @@ internal static class Attr
         list.Type.AddRange(types);
         return (name, new AttrValue { List = list });
     }
+
+    public static (string Name, AttrValue Value) Texts(string name, params ReadOnlySpan<string> values)
+    {
+        var list = new AttrValue.Types.ListValue();
+        foreach (string value in values)
+        {
+            list.S.Add(ByteString.CopyFromUtf8(value));
+        }
+
+        return (name, new AttrValue { List = list });
+    }
 }

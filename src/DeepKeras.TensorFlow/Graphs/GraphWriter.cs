@@ -15,6 +15,7 @@ internal sealed class GraphWriter(bool function = false)
     private readonly Dictionary<ConstantKey, NodeOutput> constants = [];
     private readonly Dictionary<Variable, NodeOutput> reads = [];
     private readonly Dictionary<Variable, NodeOutput> handles = [];
+    private readonly Dictionary<LookupTable, NodeOutput> tables = new(TableContents.SamePairs.Instance);
 
     /// <summary>The nodes so far, operands before results.</summary>
     public List<NodeDef> Nodes { get; } = [];
@@ -148,6 +149,13 @@ internal sealed class GraphWriter(bool function = false)
 
         return value;
     }
+
+    /// <summary>Says which tensor a table's handle is.</summary>
+    public void Bind(LookupTable table, NodeOutput handle) => tables[table] = handle;
+
+    /// <summary>The resource of a table, which was bound.</summary>
+    public NodeOutput Handle(LookupTable table) =>
+        tables.GetValueOrDefault(table) ?? throw new NotSupportedException($"{table.Place}: a look-up within a loop cannot be written.");
 
     private NodeOutput Fresh(HostArray value, string name) =>
         Output(Node("Const", name, [], Attr.Type("dtype", value.Type), Attr.Tensor("value", value)), 0, new(value.Type, value.Shape));

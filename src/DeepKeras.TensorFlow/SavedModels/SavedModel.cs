@@ -15,12 +15,14 @@ public sealed class SavedModel : IDisposable
     private const int MostPlans = 16;
     private readonly SavedModelFile file;
     private readonly Dictionary<string, Variable> variables;
+    private readonly ModelTables tables;
     private readonly List<(string Key, Executable Plan)> plans = [];
 
-    private SavedModel(SavedModelFile file, Dictionary<string, Variable> variables)
+    private SavedModel(SavedModelFile file, Dictionary<string, Variable> variables, ModelTables tables)
     {
         this.file = file;
         this.variables = variables;
+        this.tables = tables;
         Signatures = file.Signatures.ToDictionary(signature => signature.Name, StringComparer.Ordinal);
     }
 
@@ -38,7 +40,7 @@ public sealed class SavedModel : IDisposable
     }
 
     /// <summary>A model whose files were read already.</summary>
-    internal static SavedModel Load(SavedModelFile file, Func<BundleReader> open) => new(file, Restore(file, open));
+    internal static SavedModel Load(SavedModelFile file, Func<BundleReader> open) => new(file, Restore(file, open), FilledTables(file));
 
     /// <summary>What a SavedModel holds, without running it.</summary>
     /// <param name="folder">The folder that holds <c>saved_model.pb</c>.</param>
@@ -58,7 +60,7 @@ public sealed class SavedModel : IDisposable
         string[] unknown = [.. operations.Select(entry => entry.Operation).Where(op => OperationTable.Find(op) is null && !ownNames.Contains(op) && graph.Library?.Function.Any(f => f.Signature?.Name == op) != true)];
         if (!File.Exists(BundleWriter.IndexPath(file.VariablesPrefix)))
         {
-            return new(file.Signatures, operations, unknown, [], graph.Library?.Function.Count ?? 0, file.Meta.MetaInfoDef.TensorflowVersion, file.Size, 0);
+            return new(file.Signatures, operations, unknown, [], graph.Library?.Function.Count ?? 0, file.Meta.MetaInfoDef.TensorflowVersion, file.Size, 0, file.AssetFiles());
         }
 
         using BundleReader bundle = BundleReader.Open(file.VariablesPrefix);
@@ -70,7 +72,8 @@ public sealed class SavedModel : IDisposable
             graph.Library?.Function.Count ?? 0,
             file.Meta.MetaInfoDef.TensorflowVersion,
             file.Size,
-            bundle.DataSize);
+            bundle.DataSize,
+            file.AssetFiles());
     }
 
     /// <summary>Runs <c>serving_default</c> of a model with one input and one output.</summary>
@@ -106,7 +109,17 @@ public sealed class SavedModel : IDisposable
         }
 
         HostArray[] arrays = [.. found.Inputs.Select(input => Checked(found, input, inputs.GetValueOrDefault(input.Name)))];
-        string key = $"{signature}|{string.Join("|", arrays.Select(array => array.Shape))}";
+        Shape[] shapes = [.. arrays.Select(array => array.Shape)];
+        string key = $"{signature}|{string.Join("|", shapes.AsEnumerable())}";
+        Graph? graph = null;
+        if (arrays.Any(array => array.Type == DType.String))
+        {
+            // What follows from texts alone is computed now, so that the sizes of all else are known.
+            Translation translation = Translate(found, shapes, arrays);
+            (graph, arrays) = (translation.Graph, translation.Fed);
+            key += $"|{string.Join("|", arrays.Select(array => array.Shape))}{translation.Known}";
+        }
+
         int at = plans.FindIndex(plan => plan.Key == key);
         if (at < 0)
         {
@@ -116,7 +129,7 @@ public sealed class SavedModel : IDisposable
                 plans.RemoveAt(0);
             }
 
-            plans.Add((key, Engine.Current.Compile(Translate(found, [.. arrays.Select(array => array.Shape)]))));
+            plans.Add((key, Engine.Current.Compile(graph ?? Translate(found, shapes).Graph)));
             at = plans.Count - 1;
         }
 
@@ -136,27 +149,33 @@ public sealed class SavedModel : IDisposable
     }
 
     /// <summary>The signature as a graph of our own, for inputs of known shapes.</summary>
-    internal Graph Translate(SavedModelSignature signature, IReadOnlyList<Shape> shapes)
+    /// <param name="signature">The signature.</param>
+    /// <param name="shapes">The inputs' shapes.</param>
+    /// <param name="arrays">The inputs, where some are texts; then the translation is for these texts. Null: the texts are empty.</param>
+    internal Translation Translate(SavedModelSignature signature, IReadOnlyList<Shape> shapes, IReadOnlyList<HostArray>? arrays = null)
     {
-        var interpreter = new GraphInterpreter(file.Path, file.Meta.GraphDef, variables);
+        var interpreter = new GraphInterpreter(file.Path, file.Meta.GraphDef, variables, tables);
         NodeScope scope = interpreter.Main();
         var trace = new Trace(training: false);
         using Trace.Scope entered = trace.Enter();
-        var fed = new Tensor[signature.Inputs.Count];
-        for (int i = 0; i < fed.Length; i++)
+        var fed = new Dictionary<Tensor, HostArray?>();
+        for (int i = 0; i < signature.Inputs.Count; i++)
         {
             SavedModelTensor input = signature.Inputs[i];
-            fed[i] = new InputNode(input.Name, new(input.DType!.Value, shapes[i])).Output;
-            scope.Results[NodeScope.NodeOf(input.Tensor)] = [new Value.Numbers(fed[i])];
+            Tensor tensor = input.DType == DType.String ? interpreter.Known.Feed(input.Name, arrays?[i] ?? new HostArray(DType.String, shapes[i]))
+                : new InputNode(input.Name, new(input.DType!.Value, shapes[i])).Output;
+            fed[tensor] = arrays?[i];
+            scope.Results[NodeScope.NodeOf(input.Tensor)] = [new Value.Numbers(tensor)];
         }
 
         Tensor[] outputs = [.. signature.Outputs.Select(output => interpreter.Evaluate(scope, output.Tensor) switch
         {
             Value.Numbers numbers => numbers.Tensor,
             Value.Rows rows => RowUpdates.Materialize(rows),
-            _ => throw interpreter.Wrong($"output {output.Name}", "a tensor of numbers", output.TypeName),
+            Value.Text => throw interpreter.Wrong($"output {output.Name}", "a tensor that follows from the inputs", "a constant text"),
+            _ => throw interpreter.Wrong($"output {output.Name}", "a tensor of numbers or texts", output.TypeName),
         })];
-        return new Graph(fed, outputs, trace.Updates);
+        return Translation.Of(fed, outputs, [.. trace.Updates], interpreter.Known);
     }
 
     private SavedModelSignature Find(string name) => Signatures.GetValueOrDefault(name) ?? throw new ArgumentException(NameSuggestion.Unknown("signature", name, [.. Signatures.Keys]), nameof(name));
@@ -185,9 +204,9 @@ public sealed class SavedModel : IDisposable
             return variables;
         }
 
-        var interpreter = new GraphInterpreter(file.Path, file.Meta.GraphDef, variables);
+        var interpreter = new GraphInterpreter(file.Path, file.Meta.GraphDef, variables, new ModelTables());
         NodeScope scope = interpreter.Main();
-        scope.Results[NodeScope.NodeOf(saver.FilenameTensorName)] = [new Value.Text([[]])];
+        scope.Results[NodeScope.NodeOf(saver.FilenameTensorName)] = [new Value.Text([[]], Shape.Scalar)];
         var trace = new Trace(training: false);
         using (trace.Enter())
         {
@@ -209,5 +228,28 @@ public sealed class SavedModel : IDisposable
         }
 
         return variables;
+    }
+
+    /// <summary>Runs the init operation, where there are tables for it to fill.</summary>
+    private static ModelTables FilledTables(SavedModelFile file)
+    {
+        var tables = new ModelTables();
+        GraphDef graph = file.Meta.GraphDef;
+        if (file.InitOperation is not { } init || !graph.Node.Concat((graph.Library?.Function ?? []).SelectMany(function => function.NodeDef)).Any(node => TableOperations.Fillers.Contains(node.Op)))
+        {
+            return tables;
+        }
+
+        var interpreter = new GraphInterpreter(file.Path, graph, new Dictionary<string, Variable>(), tables);
+        NodeScope scope = interpreter.Main();
+        foreach (AssetFileDef asset in file.Meta.AssetFileDef)
+        {
+            scope.Results[NodeScope.NodeOf(asset.TensorInfo?.Name ?? "")] = [new Value.Asset(AssetFile.Find(file.Folder, file.Path, asset.Filename))];
+        }
+
+        var trace = new Trace(training: false);
+        using Trace.Scope entered = trace.Enter();
+        interpreter.Evaluate(scope, $"^{init}");
+        return tables;
     }
 }

@@ -9,6 +9,7 @@ namespace DeepKeras;
 /// <param name="TensorFlowVersion">The version of TensorFlow that the file names; empty where it names none.</param>
 /// <param name="GraphBytes">The size of <c>saved_model.pb</c>.</param>
 /// <param name="VariableBytes">The size of the checkpoint's data.</param>
+/// <param name="Assets">The files that belong to it, such as vocabularies: name and size in bytes, null where there is no such file.</param>
 public sealed record SavedModelDescription(
     IReadOnlyList<SavedModelSignature> Signatures,
     IReadOnlyList<(string Operation, int Count)> Operations,
@@ -17,4 +18,5 @@ public sealed record SavedModelDescription(
     int Functions,
     string TensorFlowVersion,
     long GraphBytes,
-    long VariableBytes);
+    long VariableBytes,
+    IReadOnlyList<(string Name, long? Bytes)> Assets);

@@ -16,6 +16,9 @@ internal static class TextComputation
         CrossedHash cross => Crossed(x, (ulong)cross.Buckets),
         TextTokens tokens => tokens.Splitting == TextSplitting.None && x[0].Shape.Rank == 1 ? Cleaned(x[0], tokens) : Tokens.Dense(Tokens.Rows(x[0], tokens), tokens.Length),
         TableLookup lookup => lookup.Table.Find(x[0]),
+        Required required => x[0].Bytes.Contains((byte)0) ? throw new UnmetRequirementException(required.Message) : x[1],
+        Select => Chosen(x[0], x[1], x[2]),
+        Gather gather => Picked(x[0], x[1], gather.Axis),
         Compare { Kind: CompareKind.Equal or CompareKind.NotEqual } compare => Compared(x[0], x[1], compare.Kind == CompareKind.Equal),
         Reshape reshape => x[0].Reshaped(Known(x[0], ShapeOps.Instance.Reshape(Type(x[0]), reshape.Dims).Shape)),
         ExpandDims expand => x[0].Reshaped(ShapeOps.Instance.ExpandDims(Type(x[0]), expand.Axis).Shape),
@@ -23,7 +26,7 @@ internal static class TextComputation
         Slice slice => Sliced(x[0], slice),
         Concat concat => Joined(x, concat.Axis),
         StopGradient => x[0],
-        _ => throw new NotSupportedException($"text does not go through {op}; it is looked up, hashed, split, compared, sliced, joined or reshaped."),
+        _ => throw new NotSupportedException($"text does not go through {op}; it is looked up, hashed, split, compared, sliced, picked, joined or reshaped."),
     };
 
     private static TensorType Type(HostArray array) => new(array.Type, array.Shape);
@@ -74,6 +77,48 @@ internal static class TextComputation
         for (int i = 0; i < result.Elements; i++)
         {
             result.As<bool>()[i] = (a.Texts[a.Elements == 1 ? 0 : i] == b.Texts[b.Elements == 1 ? 0 : i]) == equal;
+        }
+
+        return result;
+    }
+
+    /// <summary>Texts or numbers that were fetched for texts' sake; each operand has the result's shape, or one element.</summary>
+    private static HostArray Chosen(HostArray condition, HostArray a, HostArray b)
+    {
+        var result = new HostArray(a.Type, Shape.Broadcast(condition.Shape, Shape.Broadcast(a.Shape, b.Shape)));
+        foreach (HostArray operand in (HostArray[])[condition, a, b])
+        {
+            if (operand.Elements != result.Elements && operand.Elements != 1)
+            {
+                throw new NotSupportedException($"of texts of shape {result.Shape} none are chosen by {operand.Shape}; expected that shape, or a single element.");
+            }
+        }
+
+        for (int i = 0; i < result.Elements; i++)
+        {
+            HostArray from = condition.As<bool>()[condition.Elements == 1 ? 0 : i] ? a : b;
+            result.CopyFrom(from, from.Elements == 1 ? 0 : i, i, 1);
+        }
+
+        return result;
+    }
+
+    private static HostArray Picked(HostArray x, HostArray indices, int axis)
+    {
+        var result = new HostArray(x.Type, [.. x.Shape[..axis], .. indices.Shape, .. x.Shape[(axis + 1)..]]);
+        long inner = x.Shape[(axis + 1)..].Elements, outer = x.Shape[..axis].Elements;
+        for (long o = 0; o < outer; o++)
+        {
+            for (int i = 0; i < indices.Elements; i++)
+            {
+                long place = Number(indices, i);
+                if (place < 0 || place >= x.Shape[axis])
+                {
+                    throw new ArgumentException($"expected an index from 0 to {x.Shape[axis] - 1}, got {place}.");
+                }
+
+                result.CopyFrom(x, ((o * x.Shape[axis]) + place) * inner, ((o * indices.Elements) + i) * inner, inner);
+            }
         }
 
         return result;

@@ -10,7 +10,7 @@ internal static class ConstantFolding
     /// <summary>The tensor as a constant where it can be had; else the tensor.</summary>
     public static Tensor Fold(Tensor tensor)
     {
-        if (tensor.Node is not OpNode { Outputs.Length: 1 } node || tensor.DType.IsFloating() || !tensor.Shape.IsKnown || tensor.Shape.Elements > MostElements)
+        if (tensor.Node is not OpNode { Outputs.Length: 1 } node || tensor.DType == DType.String || tensor.DType.IsFloating() || !tensor.Shape.IsKnown || tensor.Shape.Elements > MostElements)
         {
             return tensor;
         }
@@ -25,7 +25,7 @@ internal static class ConstantFolding
         for (int i = 0; i < values.Length; i++)
         {
             Tensor input = node.Inputs[i].Node is ConstantNode ? node.Inputs[i] : Fold(node.Inputs[i]);
-            if (input.Node is not ConstantNode { Value: { Elements: <= MostElements } value } || value.Type.IsFloating())
+            if (input.Node is not ConstantNode { Value: { Elements: <= MostElements } value } || value.Type == DType.String || value.Type.IsFloating())
             {
                 return tensor;
             }

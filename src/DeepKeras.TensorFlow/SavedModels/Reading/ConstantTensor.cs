@@ -17,7 +17,7 @@ internal static class ConstantTensor
         long elements = shape.Elements;
         if (tensor.Dtype == DataType.DtString)
         {
-            return Strings(call, tensor, elements);
+            return Strings(call, tensor, shape);
         }
 
         DType type = tensor.Dtype.ToDeepKeras() ?? throw call.Wrong("numbers or strings", Bundle.TypeNames.Of(tensor.Dtype));
@@ -56,15 +56,16 @@ internal static class ConstantTensor
         return new Value.Numbers(Ops.Constant(values));
     }
 
-    private static Value.Text Strings(NodeCall call, TensorProto tensor, long elements)
+    private static Value.Text Strings(NodeCall call, TensorProto tensor, Shape shape)
     {
+        long elements = shape.Elements;
         int given = tensor.StringVal.Count;
         if (given > elements || elements > given + MostRepeats)
         {
             throw call.Wrong($"{elements} strings", $"{given}");
         }
 
-        return new([.. Enumerable.Range(0, (int)elements).Select(i => given == 0 ? [] : tensor.StringVal[Math.Min(i, given - 1)].ToByteArray())]);
+        return new([.. Enumerable.Range(0, (int)elements).Select(i => given == 0 ? [] : tensor.StringVal[Math.Min(i, given - 1)].ToByteArray())], shape);
     }
 
     private static int Count(TensorProto tensor, DType type) => type switch

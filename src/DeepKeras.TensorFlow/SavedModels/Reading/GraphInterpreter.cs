@@ -1,3 +1,4 @@
+using DeepKeras.Operations;
 using DeepKeras.Saving;
 using DeepKeras.TensorFlow.Messages;
 
@@ -7,7 +8,7 @@ namespace DeepKeras.TensorFlow.SavedModels;
 /// Translates the nodes of a TensorFlow graph into a graph of our own, on demand and without recursion over nodes. The shapes of what is fed
 /// are known, so the arithmetic of shapes is done here and loops over steps become their steps.
 /// </summary>
-internal sealed class GraphInterpreter(string file, GraphDef graph, IReadOnlyDictionary<string, Variable> variables)
+internal sealed class GraphInterpreter(string file, GraphDef graph, IReadOnlyDictionary<string, Variable> variables, ModelTables tables)
 {
     private const int MostCalls = 64;
 
@@ -23,6 +24,12 @@ internal sealed class GraphInterpreter(string file, GraphDef graph, IReadOnlyDic
     public Dictionary<string, string> Restored { get; } = new(StringComparer.Ordinal);
 
     public KnownValues Known { get; } = new();
+
+    /// <summary>The model's folder.</summary>
+    public string Folder => Path.GetDirectoryName(file) ?? "";
+
+    /// <summary>The model's look-up tables.</summary>
+    public ModelTables Tables => tables;
 
     /// <summary>The graph's own nodes, none of them found yet.</summary>
     public NodeScope Main() => new(NodeScope.ByName(graph.Node) ?? throw Wrong("graph", "nodes with names of their own", "two of one name"), function: false);
@@ -115,7 +122,7 @@ internal sealed class GraphInterpreter(string file, GraphDef graph, IReadOnlyDic
         }
 
         calls--;
-        return results;
+        return Conditioned(results, [.. function.ControlRet.Values.SelectMany(effect => scope.Results[effect]).OfType<Value.Condition>()]);
     }
 
     public ModelFileException Wrong(string? entry, string expected, string actual, Exception? inner = null) => new(file, entry, expected, actual, inner);
@@ -152,12 +159,27 @@ internal sealed class GraphInterpreter(string file, GraphDef graph, IReadOnlyDic
                 results[i] = results[i] is Value.Numbers numbers ? new Value.Numbers(ConstantFolding.Fold(numbers.Tensor)) : results[i];
             }
 
-            return results;
+            Value.Condition[] conditions = [.. node.Input.Where(NodeScope.IsControl).SelectMany(input => scope.Results[NodeScope.NodeOf(input)]).OfType<Value.Condition>()];
+            return node.Op == "NoOp" ? [.. conditions] : Conditioned(results, conditions);
         }
-        catch (Exception error) when (error is ShapeException or ArgumentException or OverflowException or IndexOutOfRangeException or InvalidOperationException or NotSupportedException or DivideByZeroException)
+        catch (Exception error) when (error is not UnmetRequirementException and (ShapeException or ArgumentException or OverflowException or IndexOutOfRangeException or InvalidOperationException or NotSupportedException or DivideByZeroException))
         {
             throw Wrong(Place(node), "operands and attributes that fit together", error.Message.TrimEnd('.'), error);
         }
+    }
+
+    /// <summary>Results that are there only where conditions hold.</summary>
+    private static Value[] Conditioned(Value[] results, Value.Condition[] conditions)
+    {
+        foreach (Value.Condition condition in conditions)
+        {
+            for (int i = 0; i < results.Length; i++)
+            {
+                results[i] = results[i] is Value.Numbers numbers ? new Value.Numbers(Ops.Emit(new Required(condition.Message), condition.Holds, numbers.Tensor)) : results[i];
+            }
+        }
+
+        return results;
     }
 
     public static string Place(NodeDef node) => $"node {node.Name} ({node.Op})";

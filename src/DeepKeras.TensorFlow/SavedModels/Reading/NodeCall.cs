@@ -1,3 +1,4 @@
+using System.Text;
 using DeepKeras.Saving;
 using DeepKeras.TensorFlow.Messages;
 
@@ -6,6 +7,8 @@ namespace DeepKeras.TensorFlow.SavedModels;
 /// <summary>One node with what its inputs stand for: all that a translation needs.</summary>
 internal sealed class NodeCall(GraphInterpreter interpreter, NodeDef node, Value[] inputs)
 {
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     public GraphInterpreter Interpreter => interpreter;
 
     public NodeDef Node => node;
@@ -19,6 +22,7 @@ internal sealed class NodeCall(GraphInterpreter interpreter, NodeDef node, Value
     {
         Value.Numbers numbers => numbers.Tensor,
         Value.Rows rows => Materialized(i, rows),
+        Value.Text text => Ops.Constant(TextAt(i, text)),
         Value other => throw Wrong($"a tensor as input {i}", other.GetType().Name),
     };
 
@@ -30,6 +34,14 @@ internal sealed class NodeCall(GraphInterpreter interpreter, NodeDef node, Value
         ?? throw Wrong($"input {i} that is known before the data come", "one that depends on them, or is very large");
 
     public bool IsKnown(int i) => interpreter.Known.Find(this[i]) is not null;
+
+    /// <summary>An input's values as they are for this run: known, or computed from texts that are fed; null where the engine computes them.</summary>
+    public HostArray? Given(int i) => inputs[i] is Value.Text text ? TextAt(i, text) : interpreter.Known.Given(this[i]);
+
+    /// <summary>A result of what is given: a constant where no fed text is behind it.</summary>
+    public Tensor Result(HostArray value) => Enumerable.Range(0, Count).Any(i => inputs[i] is Value.Numbers or Value.Rows && interpreter.Known.IsFed(this[i]))
+        ? interpreter.Known.Feed($"{Node.Name}_result", value)
+        : Ops.Constant(value);
 
     /// <summary>An input's whole numbers, which must not depend on what is fed.</summary>
     public long[] Longs(int i)
@@ -62,6 +74,8 @@ internal sealed class NodeCall(GraphInterpreter interpreter, NodeDef node, Value
 
     public int[] Ints(string name, params int[] missing) => Find(name) is { List: { } list } ? [.. list.I.Select(value => checked((int)value))] : missing;
 
+    public string[] Texts(string name) => Find(name) is { List: { } list } ? [.. list.S.Select(value => value.ToStringUtf8())] : [];
+
     public string Function(string name) => Find(name)?.Func?.Name ?? throw Wrong($"a function as attribute {name}", "none");
 
     public DType Type(string name, DType? missing = null) =>
@@ -69,6 +83,18 @@ internal sealed class NodeCall(GraphInterpreter interpreter, NodeDef node, Value
         : value.Type.ToDeepKeras() ?? throw Wrong($"a type of numbers as {name}", Bundle.TypeNames.Of(value.Type));
 
     public ModelFileException Wrong(string expected, string actual) => interpreter.Wrong(GraphInterpreter.Place(node), expected, actual);
+
+    private HostArray TextAt(int i, Value.Text text)
+    {
+        try
+        {
+            return HostArray.OfText([.. text.Strings.Select(Utf8.GetString)], text.Shape);
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw interpreter.Wrong(GraphInterpreter.Place(node), $"text in UTF-8 as input {i}", "other bytes", error);
+        }
+    }
 
     private Tensor Materialized(int i, Value.Rows rows)
     {

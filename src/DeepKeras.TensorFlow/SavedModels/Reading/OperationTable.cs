@@ -34,6 +34,9 @@ internal sealed class OperationTable
         WindowOperations.AddTo(table);
         ControlOperations.AddTo(table);
         TensorListOperations.AddTo(table);
+        TextOperations.AddTo(table);
+        RaggedOperations.AddTo(table);
+        TableOperations.AddTo(table);
         return table.entries.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

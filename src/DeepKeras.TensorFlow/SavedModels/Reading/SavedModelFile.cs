@@ -8,6 +8,10 @@ namespace DeepKeras.TensorFlow.SavedModels;
 internal sealed class SavedModelFile
 {
     public const string Name = "saved_model.pb";
+
+    /// <summary>The folder of files that belong to the model, such as vocabularies.</summary>
+    public const string Assets = "assets";
+
     private const string ServeTag = "serve";
     private const string InitSignature = "__saved_model_init_op";
 
@@ -59,11 +63,29 @@ internal sealed class SavedModelFile
         return meta.GraphDef is not null ? new(folder, path, meta, bytes.Length) : throw new ModelFileException(path, null, "a graph", "none");
     }
 
+    /// <summary>The name of the operation that is run once the variables are restored; null: there is none.</summary>
+    public string? InitOperation
+    {
+        get
+        {
+            string? name = Meta.SignatureDef.TryGetValue(InitSignature, out SignatureDef? signature) && signature.Outputs.TryGetValue(InitSignature, out TensorInfo? info) ? info.Name
+                : ((string[])["saved_model_main_op", "legacy_init_op"]).Select(key => Meta.CollectionDef.GetValueOrDefault(key)?.NodeList?.Value.FirstOrDefault()).FirstOrDefault(found => found is not null);
+            return string.IsNullOrEmpty(name) ? null : NodeScope.NodeOf(name);
+        }
+    }
+
     /// <summary>What the model can be asked to do, in the order of the names.</summary>
     public IReadOnlyList<SavedModelSignature> Signatures =>
     [
         .. Meta.SignatureDef.Where(entry => entry.Key != InitSignature).OrderBy(entry => entry.Key, StringComparer.Ordinal)
             .Select(entry => new SavedModelSignature(entry.Key, Tensors(entry.Value.Inputs), Tensors(entry.Value.Outputs))),
+    ];
+
+    /// <summary>The files that belong to the model, in the order of their names.</summary>
+    public (string Name, long? Bytes)[] AssetFiles() =>
+    [
+        .. Meta.AssetFileDef.Select(asset => asset.Filename).Distinct().Order(StringComparer.Ordinal)
+            .Select(name => (name, new FileInfo(AssetFile.Find(Folder, Path, name)) is { Exists: true } file ? file.Length : (long?)null)),
     ];
 
     private SavedModelTensor[] Tensors(IDictionary<string, TensorInfo> tensors) =>

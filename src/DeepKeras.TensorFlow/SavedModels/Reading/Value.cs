@@ -9,9 +9,15 @@ internal abstract record Value
     public sealed record Numbers(Tensor Tensor) : Value;
 
     /// <summary>Strings, known while the graph is made.</summary>
-    public sealed record Text(IReadOnlyList<byte[]> Strings) : Value;
+    public sealed record Text(IReadOnlyList<byte[]> Strings, Shape Shape) : Value;
 
-    /// <summary>The handle of a variable: its name.</summary>
+    /// <summary>The path of a file of the model's assets.</summary>
+    public sealed record Asset(string Path) : Value;
+
+    /// <summary>What must hold for whatever runs after it.</summary>
+    public sealed record Condition(Tensor Holds, string Message) : Value;
+
+    /// <summary>The handle of a variable, or of a table: its name.</summary>
     public sealed record Resource(string Name) : Value;
 
     /// <summary>What the restore operation reads from the checkpoint: its key.</summary>

@@ -1,3 +1,4 @@
+using DeepKeras.Operations;
 using DeepKeras.Saving;
 
 namespace DeepKeras.TensorFlow.SavedModels;
@@ -15,6 +16,8 @@ internal sealed record Endpoint(string Name, Graph Graph, string[] Inputs, strin
     public bool IsTraining => Step is not null;
 
     public IEnumerable<Variable> Variables => Graph.Nodes.OfType<VariableNode>().Select(node => node.Variable).Concat(Graph.Updates.Select(update => update.Variable));
+
+    public IEnumerable<LookupTable> Tables => Graph.Nodes.OfType<OpNode>().Select(node => node.Op).OfType<TableLookup>().Select(lookup => lookup.Table);
 
     public static Endpoint Of(string name, Model model, bool training)
     {

@@ -7,17 +7,19 @@ internal sealed class FunctionWriter
 {
     private readonly Endpoint endpoint;
     private readonly Variable[] variables;
+    private readonly ExportedTable[] tables;
     private readonly string[] inputs;
     private readonly string[] outputs;
     private readonly string[] resources;
 
-    public FunctionWriter(Endpoint endpoint, Variable[] variables)
+    public FunctionWriter(Endpoint endpoint, Variable[] variables, ExportedTable[] tables)
     {
         this.endpoint = endpoint;
         this.variables = variables;
+        this.tables = tables;
         var used = new HashSet<string>(StringComparer.Ordinal);
         inputs = [.. endpoint.Inputs.Select(name => Argument(name, used))];
-        resources = [.. variables.Select(variable => Argument($"{variable.Path}_resource", used))];
+        resources = [.. variables.Select(variable => Argument($"{variable.Path}_resource", used)), .. tables.Select(table => Argument($"{table.Name}_handle", used))];
         outputs = [.. endpoint.Outputs.Select(name => Argument($"out_{name}", used))];
     }
 
@@ -33,6 +35,13 @@ internal sealed class FunctionWriter
         {
             writer.Unique(resources[i]);
             writer.Bind(variables[i], NodeOutput.Argument(resources[i], new(variables[i].DType, variables[i].Shape)));
+        }
+
+        for (int i = 0; i < tables.Length; i++)
+        {
+            string argument = resources[variables.Length + i];
+            writer.Unique(argument);
+            writer.Bind(tables[i].Contents.Table, NodeOutput.Argument(argument, new(tables[i].Contents.Table.ValueType, Shape.Scalar)));
         }
 
         foreach (string input in inputs)

@@ -4,7 +4,7 @@ using Google.Protobuf;
 namespace DeepKeras.TensorFlow.SavedModels;
 
 /// <summary>Makes the one message that a SavedModel is: the flat graph, its signatures and its saver, the functions and the object graph.</summary>
-internal sealed class MetaGraphWriter(IReadOnlyList<Endpoint> endpoints, Variable[] variables, HashSet<Variable> trainable)
+internal sealed class MetaGraphWriter(IReadOnlyList<Endpoint> endpoints, Variable[] variables, ExportedTable[] tables, HashSet<Variable> trainable)
 {
     private const int Producer = 1882;
     private const int MinConsumer = 12;
@@ -21,7 +21,8 @@ internal sealed class MetaGraphWriter(IReadOnlyList<Endpoint> endpoints, Variabl
             GraphDef = new() { Library = new(), Versions = new() { Producer = Producer, MinConsumer = MinConsumer } },
         };
         NodeOutput[] handles = [.. variables.Select(graph.Handle)];
-        var objects = new ObjectGraphWriter(variables, [.. handles.Select(handle => handle.Node)], trainable);
+        var objects = new ObjectGraphWriter(variables, [.. handles.Select(handle => handle.Node)], trainable, tables.Length);
+        string[] initializers = [.. tables.Select((table, i) => new TableWriter(table, graph, meta).Write(objects, i))];
         foreach (Endpoint endpoint in endpoints)
         {
             if (!endpoint.IsTraining)
@@ -29,7 +30,7 @@ internal sealed class MetaGraphWriter(IReadOnlyList<Endpoint> endpoints, Variabl
                 meta.SignatureDef[endpoint.Name] = Flat(endpoint);
             }
 
-            var functions = new FunctionWriter(endpoint, variables);
+            var functions = new FunctionWriter(endpoint, variables, tables);
             meta.GraphDef.Library.Function.Add(functions.Body(loops));
             if (endpoint.Name == SavedModelExporter.Default)
             {
@@ -55,6 +56,7 @@ internal sealed class MetaGraphWriter(IReadOnlyList<Endpoint> endpoints, Variabl
 
         meta.SaverDef = Saver(handles);
         NodeDef init = graph.Node("NoOp", "init", []);
+        init.Input.AddRange(initializers.Select(initializer => $"^{initializer}"));
         meta.CollectionDef["saved_model_main_op"] = new() { NodeList = new() { Value = { init.Name } } };
         meta.SignatureDef["__saved_model_init_op"] = new() { Outputs = { ["__saved_model_init_op"] = new() { Name = init.Name, TensorShape = new() { UnknownRank = true } } } };
         meta.GraphDef.Node.AddRange(graph.Nodes);

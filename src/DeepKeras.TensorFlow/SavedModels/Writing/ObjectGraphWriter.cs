@@ -10,9 +10,11 @@ internal sealed class ObjectGraphWriter
     private readonly SavedObjectGraph graph = new();
     private readonly Variable[] variables;
     private readonly string[] names;
+    private readonly int tables;
 
-    public ObjectGraphWriter(Variable[] variables, string[] names, HashSet<Variable> trainable)
+    public ObjectGraphWriter(Variable[] variables, string[] names, HashSet<Variable> trainable, int tables)
     {
+        this.tables = tables;
         this.variables = variables;
         this.names = names;
         Add(new() { UserObject = User("_generic_user_object") });
@@ -34,7 +36,14 @@ internal sealed class ObjectGraphWriter
         {
             Add(new() { Variable = new() { Dtype = variables[i].DType.ToTensorFlow(), Shape = variables[i].Shape.ToProto(), Trainable = trainable.Contains(variables[i]), Name = names[i] } });
         }
+
+        for (int i = 0; i < tables; i++)
+        {
+            Add(new() { Resource = new() });
+        }
     }
+
+    private int FirstTable => FirstVariable + variables.Length;
 
     private SavedObject Root => graph.Nodes[0];
 
@@ -71,6 +80,28 @@ internal sealed class ObjectGraphWriter
             Dictionary(endpoint.Outputs.Select((output, i) => (output, Spec(output, endpoint.Graph.Outputs[i])))));
     }
 
+    /// <summary>What makes, fills and ends a table, as functions of the library without arguments; the one that fills it is given the table, and its file first where there is one.</summary>
+    public void AddTable(int table, string create, string initialize, string destroy, int? asset)
+    {
+        SavedObject resource = graph.Nodes[FirstTable + table];
+        int[] given = asset is int file ? [Add(new() { Asset = new() { AssetFileDefIndex = file } })] : [];
+        foreach ((string name, string function, DataType type, int[] bound) in ((string, string, DataType, int[])[])
+            [("_create_resource", create, DataType.DtResource, []), ("_initialize", initialize, DataType.DtInt32, [.. given, FirstTable + table]), ("_destroy_resource", destroy, DataType.DtInt32, [])])
+        {
+            var spec = new StructuredValue { TensorSpecValue = new() { Shape = new(), Dtype = type } };
+            var concrete = new SavedConcreteFunction { CanonicalizedInputSignature = Tuple(Tuple(), Dictionary([])), OutputSignature = spec };
+            concrete.BoundInputs.AddRange(bound);
+            graph.ConcreteFunctions.Add(function, concrete);
+            Child(resource, name, Add(new() { Function = new() { ConcreteFunctions = { function }, FunctionSpec = new() { Fullargspec = ArgumentSpec([], []), InputSignature = Tuple() } } }));
+        }
+
+        // TensorFlow's object of a table knows its file by this name.
+        foreach (int node in given)
+        {
+            Child(resource, "_filename", node);
+        }
+    }
+
     public (SavedObjectGraph Objects, TrackableObjectGraph Checkpoint) Write()
     {
         var checkpoint = new TrackableObjectGraph();
@@ -99,7 +130,7 @@ internal sealed class ObjectGraphWriter
     private void Concrete(string name, StructuredValue arguments, StructuredValue results)
     {
         var function = new SavedConcreteFunction { CanonicalizedInputSignature = arguments, OutputSignature = results };
-        function.BoundInputs.AddRange(Enumerable.Range(FirstVariable, variables.Length));
+        function.BoundInputs.AddRange(Enumerable.Range(FirstVariable, variables.Length + tables));
         graph.ConcreteFunctions.Add(name, function);
     }
 

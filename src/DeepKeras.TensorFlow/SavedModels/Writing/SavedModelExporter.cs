@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using DeepKeras.Saving;
 using DeepKeras.TensorFlow.Bundle;
 using DeepKeras.TensorFlow.Messages;
@@ -51,12 +52,18 @@ internal sealed class SavedModelExporter : ModelExporter
     public static void Write(IReadOnlyList<Endpoint> endpoints, IEnumerable<Variable> weights, HashSet<Variable> trainable, string path, CancellationToken cancellation)
     {
         Variable[] variables = [.. endpoints.SelectMany(endpoint => endpoint.Variables).Concat(weights).Distinct()];
-        MetaGraphDef meta = new MetaGraphWriter(endpoints, variables, trainable).Write(out TrackableObjectGraph checkpoint);
+        ExportedTable[] tables = ExportedTable.All(endpoints.SelectMany(endpoint => endpoint.Tables));
+        MetaGraphDef meta = new MetaGraphWriter(endpoints, variables, tables, trainable).Write(out TrackableObjectGraph checkpoint);
         cancellation.ThrowIfCancellationRequested();
         AtomicFile.WriteFolder(Path.GetFullPath(path), folder =>
         {
             Directory.CreateDirectory(Path.Combine(folder, "variables"));
-            Directory.CreateDirectory(Path.Combine(folder, "assets"));
+            Directory.CreateDirectory(Path.Combine(folder, SavedModelFile.Assets));
+            foreach (ExportedTable table in tables.Where(table => table.Contents.Lines is not null))
+            {
+                File.WriteAllText(Path.Combine(folder, SavedModelFile.Assets, table.FileName), string.Concat(table.Contents.Lines!.Select(line => $"{line}\n")), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            }
+
             BundleTensor[] tensors =
             [
                 .. variables.Select((variable, i) => BundleTensor.Of(MetaGraphWriter.Key(i), variable)),

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace DeepKeras.TensorFlow.SavedModels;
 
 /// <summary>Calls, loops and branches.</summary>
@@ -9,6 +11,7 @@ internal static class ControlOperations
         table.Add("PartitionedCall", call => call.Interpreter.Call(call.Function("f"), call.Inputs));
         table.Add("While", Loop);
         table.Add("StatelessWhile", Loop);
+        table.Add("Assert", Asserted);
         table.Add("If", Branch);
         table.Add("StatelessIf", Branch);
     }
@@ -35,6 +38,18 @@ internal static class ControlOperations
 
         HostArray value = call.Interpreter.Known.Find(tensor) ?? throw call.Wrong("a number of steps that follows from shapes", "one that depends on the data");
         return value.Elements == 1 && value[0] != 0;
+    }
+
+    /// <summary>What runs after it asks for the truth of its first input.</summary>
+    private static Value[] Asserted(NodeCall call)
+    {
+        if (call[0].DType != DType.Bool)
+        {
+            throw call.Wrong("a truth value as input 0", call[0].DType.KerasName());
+        }
+
+        string said = string.Join(" ", call.Inputs.Skip(1).OfType<Value.Text>().SelectMany(text => text.Strings).Select(Encoding.UTF8.GetString));
+        return [new Value.Condition(call[0], said.Length > 0 ? said : $"the model demands what does not hold, at {GraphInterpreter.Place(call.Node)}.")];
     }
 
     private static Value[] Branch(NodeCall call)

@@ -10,7 +10,6 @@ internal static class StateOperations
         table.Add("Const", call => [ConstantTensor.Read(call)]);
         table.Add("Placeholder", Value[] (call) => throw call.Wrong("a value for this input", "none: it is no input of the signature"));
         table.Add("NoOp", call => []);
-        table.Add("Assert", call => []);
         foreach (string op in (ReadOnlySpan<string>)["Identity", "IdentityN", "PlaceholderWithDefault", "PreventGradient", "CheckNumerics", "Snapshot", "EnsureShape"])
         {
             // Further inputs say what is expected of the first, save for IdentityN.
