@@ -51,6 +51,7 @@ built() {
 serve() {
   local name=$1 address= code
   built "$name" || return 0
+  : > "$work/$name.log"
   dotnet "$program" --model "$model/digits-mlp.onnx" --urls http://127.0.0.1:0 > "$work/$name.log" 2>&1 & server=$!
   for _ in $(seq 300); do
     address=$(grep -m1 -oE 'http://127\.0\.0\.1:[0-9]+' "$work/$name.log" || true)
@@ -72,7 +73,11 @@ serve() {
 awk -F, 'NR > 1 { $1 = ""; row = substr($0, 2); gsub(/ /, ",", row); printf "%s[%s]", (NR > 2 ? "," : "["), row } END { print "]" }' digits.csv > "$work/rows.json"
 
 if built load-keras; then
-  dotnet "$program" "$model/digits-mlp.keras" digits.csv > "$work/load-keras.out" && check load-keras || fail load-keras "it stopped"
+  if dotnet "$program" "$model/digits-mlp.keras" digits.csv > "$work/load-keras.out" 2> "$work/keras.log"; then
+    check load-keras
+  else
+    fail load-keras "$(tail -n 1 "$work/keras.log")"
+  fi
 fi
 
 if command -v curl > /dev/null; then
@@ -89,8 +94,11 @@ elif [ ! -e "$library/libtensorflow.so.2" ]; then
   skip load-saved-model.cpp "there is no libtensorflow (set DEEPKERAS_TENSORFLOW to its folder)"
 elif g++ -std=c++17 -O1 -Wall -Wextra -Werror -I"$library/include" load-saved-model/load-saved-model.cpp -o "$work/load-saved-model" \
     -L"$library" -l:libtensorflow.so.2 -l:libtensorflow_framework.so.2 -Wl,-rpath,"$library"; then
-  TF_CPP_MIN_LOG_LEVEL=2 "$work/load-saved-model" "$model/saved_model" digits.csv > "$work/load-saved-model.cpp.out" && check load-saved-model.cpp \
-    || fail load-saved-model.cpp "it stopped"
+  if "$work/load-saved-model" "$model/saved_model" digits.csv > "$work/load-saved-model.cpp.out" 2> "$work/cpp.log"; then
+    check load-saved-model.cpp
+  else
+    fail load-saved-model.cpp "$(tail -n 1 "$work/cpp.log")"
+  fi
 else
   fail load-saved-model.cpp "it does not compile"
 fi
