@@ -42,11 +42,11 @@ public sealed record OnnxFileDescription(
                 [.. graph.Input.Where(input => !arrays.Contains(input.Name)).Select(Text)],
                 [.. graph.Output.Select(Text)],
                 operators,
-                [.. graph.Initializer.Select(tensor => (tensor.Name, $"{Name(tensor.DataType)} ({string.Join(", ", tensor.Dims)})", Bytes(tensor)))]);
+                [.. graph.Initializer.Select(tensor => (tensor.Name, $"{Name(tensor.DataType)} ({string.Join(", ", tensor.Dims)}{(tensor.Dims.Count == 1 ? "," : "")})", Bytes(tensor)))]);
         }
         catch (InvalidProtocolBufferException e)
         {
-            throw new InvalidDataException($"{path} is no ONNX file: {e.Message}", e);
+            throw new InvalidDataException($"{path} is no ONNX file, or it is cut off or damaged.", e);
         }
     }
 

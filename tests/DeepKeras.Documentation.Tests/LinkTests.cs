@@ -30,6 +30,6 @@ internal sealed partial class LinkTests
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"`((?:src|tests|bench|docs)/[A-Za-z0-9_./-]+)`")]
+    [GeneratedRegex(@"`((?:src|tests|bench|docs|models|examples)/[A-Za-z0-9_./-]+)`")]
     private static partial Regex NamedPath();
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using DeepKeras.Cli.Options;
 using DeepKeras.Layers;
 using DeepKeras.Onnx;
 
@@ -8,7 +9,7 @@ namespace DeepKeras.Cli.Commands;
 /// <summary><c>deepkeras inspect</c>: what stands in a model's file.</summary>
 internal sealed class InspectCommand : ICommand
 {
-    private readonly Argument<string> path = new("path") { Description = "A .keras, .h5 or .onnx file, or the folder of a SavedModel." };
+    private readonly Argument<string> path = new("path") { Description = "A .keras, .h5 or .onnx file, or the folder of a SavedModel. What it is shows from what stands in it, not from its name." };
 
     public string Name => "inspect";
 
@@ -24,25 +25,22 @@ internal sealed class InspectCommand : ICommand
     public int Run(ParseResult parsed, Terminal terminal)
     {
         string file = parsed.GetRequiredValue(path);
-        if (Directory.Exists(file) && File.Exists(Path.Combine(file, "saved_model.pb")))
+        switch (ModelFile.KindOf(file))
         {
-            Show(file, SavedModel.Describe(file), terminal.Output);
-            return Application.Done;
-        }
+            case ModelFileKind.SavedModel:
+                string folder = Directory.Exists(file) ? file : Path.GetDirectoryName(Path.GetFullPath(file))!;
+                Show(folder, SavedModel.Describe(folder), terminal.Output);
+                break;
+            case ModelFileKind.Onnx:
+                Show(file, OnnxFileDescription.Of(file), terminal.Output);
+                break;
+            default:
+                using (Model model = Model.Load(file, compile: false))
+                {
+                    Show(file, model, terminal.Output);
+                }
 
-        if (!File.Exists(file) && !Directory.Exists(file))
-        {
-            throw new UsageException($"{file}: no such file.");
-        }
-
-        if (file.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
-        {
-            Show(file, OnnxFileDescription.Of(file), terminal.Output);
-        }
-        else
-        {
-            using Model model = Model.Load(file, compile: false);
-            Show(file, model, terminal.Output);
+                break;
         }
 
         return Application.Done;
@@ -54,7 +52,7 @@ internal sealed class InspectCommand : ICommand
         List(output, "inputs", onnx.Inputs);
         List(output, "outputs", onnx.Outputs);
         List(output, "operators", onnx.Operators.Select(pair => $"{pair.Key} × {pair.Value}"));
-        List(output, "arrays", onnx.Arrays.Select(array => $"{array.Name} {array.Type}, {Size(array.Bytes)}"));
+        List(output, "arrays", onnx.Arrays.Select(array => $"{array.Name} {array.Type}, {ModelFile.Size(array.Bytes)}"));
     }
 
     private static void Show(string folder, SavedModelDescription saved, TextWriter output)
@@ -74,25 +72,29 @@ internal sealed class InspectCommand : ICommand
 
         if (saved.Assets.Count > 0)
         {
-            List(output, "assets", saved.Assets.Select(asset => $"{asset.Name}, {(asset.Bytes is long bytes ? Size(bytes) : "missing")}"));
+            List(output, "assets", saved.Assets.Select(asset => $"{asset.Name}, {(asset.Bytes is long bytes ? ModelFile.Size(bytes) : "missing")}"));
         }
 
-        List(output, "variables", saved.Variables.Select(variable => $"{variable.Key} {variable.TypeName} {variable.Shape}"));
+        List(output, "variables", saved.Variables.Select(variable => $"{variable.Key} {variable.TypeName} {variable.Shape}, {ModelFile.Size(variable.Bytes)}"));
     }
 
     private static string Text(SavedModelTensor tensor) => $"{tensor.Name} {tensor.TypeName} {(tensor.Shape is { } shape ? $"{shape}" : "of any rank")}";
 
     private static void Show(string file, Model model, TextWriter output)
     {
-        long size = File.Exists(file) ? new FileInfo(file).Length : new DirectoryInfo(file).EnumerateFiles("*", SearchOption.AllDirectories).Sum(part => part.Length);
-        Head(output, file, $"Keras {model.ClassName} \"{model.Name}\", {model.ParameterCount.ToString("N0", CultureInfo.InvariantCulture)} parameters", size);
+        Head(output, file, $"Keras {model.ClassName} \"{model.Name}\", {model.ParameterCount.ToString("N0", CultureInfo.InvariantCulture)} parameters", ModelFile.Bytes(file));
+        if (ModelFile.HasPreprocessing(file))
+        {
+            output.WriteLine("written by deepkeras train, with the preprocessing that deepkeras predict applies before the inputs");
+        }
+
         List(output, "inputs", model.Inputs.Select((input, i) => $"{model.InputNames[i]} {input.DType.KerasName()} {input.Shape}"));
         List(output, "outputs", model.Outputs.Select((result, i) => $"{model.OutputNames[i]} {result.DType.KerasName()} {result.Shape}"));
         List(output, "layers", model.Layers.GroupBy(layer => layer.ClassName, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Key} × {group.Count()}"));
-        List(output, "arrays", model.Weights.Select(weight => $"{weight.Path} {weight.DType.KerasName()} {weight.Shape}, {Size(weight.Shape.Elements * weight.DType.Size())}"));
+        List(output, "arrays", model.Weights.Select(weight => $"{weight.Path} {weight.DType.KerasName()} {weight.Shape}, {ModelFile.Size(weight.Shape.Elements * weight.DType.Size())}"));
     }
 
-    private static void Head(TextWriter output, string file, string what, long size) => output.WriteLine($"{Path.GetFileName(file)}: {what}, {Size(size)}");
+    private static void Head(TextWriter output, string file, string what, long size) => output.WriteLine($"{Path.GetFileName(file)}: {what}, {ModelFile.Size(size)}");
 
     private static void List(TextWriter output, string title, IEnumerable<string> lines)
     {
@@ -102,8 +104,4 @@ internal sealed class InspectCommand : ICommand
             output.WriteLine($"  {line}");
         }
     }
-
-    private static string Size(long bytes) => bytes < 1024 ? $"{bytes} B"
-        : bytes < 1024 * 1024 ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KiB")
-        : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.#} MiB");
 }

@@ -21,7 +21,24 @@ internal static class OutputFile
             throw new UsageException($"{option}: expected a name that ends in {ending}, got {path}.");
         }
 
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return Directory.Exists(folder) ? path : throw new UsageException($"{option}: there is no folder {folder}.");
+        return InFolder(option, path);
+    }
+
+    /// <summary>The same of a folder to be written.</summary>
+    /// <exception cref="UsageException">The folder it is to be in is not there, or the path is a file.</exception>
+    public static string CheckFolder(string option, string path)
+    {
+        if (path.Length == 0 || File.Exists(path))
+        {
+            throw new UsageException($"{option}: expected a folder's name, got {(path.Length == 0 ? "nothing" : $"the file {path}")}.");
+        }
+
+        return InFolder(option, Path.TrimEndingDirectorySeparator(path));
+    }
+
+    private static string InFolder(string option, string path)
+    {
+        string? folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        return folder is null || Directory.Exists(folder) ? path : throw new UsageException($"{option}: there is no folder {folder}.");
     }
 }

@@ -1,3 +1,4 @@
+using DeepKeras.Comparisons.Learners;
 using DeepKeras.Data;
 
 namespace DeepKeras.Comparisons.Scores;
@@ -102,6 +103,19 @@ public abstract record Score
         ArgumentNullException.ThrowIfNull(name);
         return All.FirstOrDefault(score => Plain(score.Name) == Plain(name)) ?? throw new ArgumentException(
             $"Unknown score '{name}'. Known: {string.Join(", ", All.Select(score => score.Name))}.", nameof(name));
+    }
+
+    /// <summary>The score of a learner's predictions. Margins, which are no probabilities, can be ranked and counted, and not judged as probabilities.</summary>
+    /// <param name="rows">The rows that were predicted, with their targets.</param>
+    /// <param name="predictions">A prediction for each row.</param>
+    /// <exception cref="InvalidOperationException">The predictions are of another number of rows, or of another task.</exception>
+    /// <exception cref="ArithmeticException">A prediction is not finite.</exception>
+    /// <exception cref="NotSupportedException">The score needs probabilities, and these are margins.</exception>
+    public double Of(Dataset rows, Predictions predictions)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(predictions);
+        return Scorer.Of(this, predictions, rows);
     }
 
     /// <summary>The scores that fit a task.</summary>

@@ -20,6 +20,11 @@ internal sealed class OnnxExporter : ModelExporter
             throw new NotSupportedException("an ONNX file holds a model that predicts; an endpoint for training needs a SavedModel.");
         }
 
+        if (options.TfLite)
+        {
+            throw new NotSupportedException("TensorFlow Lite's converter takes a SavedModel, not an ONNX file.");
+        }
+
         (Messages.ModelProto message, IReadOnlyList<(string, HostArray)> arrays) = OnnxModelWriter.Build(InferenceGraph.Of(model), model.Name, cancellation);
         OnnxModelWriter.Write(message, arrays, path, OnnxModelWriter.MostBytes, cancellation);
     }

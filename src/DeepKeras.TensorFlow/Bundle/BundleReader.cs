@@ -81,6 +81,15 @@ internal sealed class BundleReader : IDisposable
         return Shape.Create(sizes.ToArray());
     }
 
+    /// <summary>The bytes under a key, which are looked for and not read.</summary>
+    /// <exception cref="ModelFileException">There is no such key, or the files of data end before.</exception>
+    public long SizeOf(string key)
+    {
+        BundleEntryProto entry = Find(key);
+        Place(key, entry);
+        return entry.Size;
+    }
+
     /// <summary>The numbers under a key.</summary>
     /// <exception cref="ModelFileException">There is no such key, its type has no tensors here, or the data are damaged.</exception>
     public HostArray Read(string key)
@@ -160,7 +169,7 @@ internal sealed class BundleReader : IDisposable
         }
     }
 
-    internal static T Parse<T>(MessageParser<T> parser, byte[] bytes, string path, string entry)
+    internal static T Parse<T>(MessageParser<T> parser, byte[] bytes, string path, string? entry)
         where T : IMessage<T>
     {
         try

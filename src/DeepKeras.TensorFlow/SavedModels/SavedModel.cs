@@ -60,6 +60,11 @@ public sealed class SavedModel : IDisposable
         string[] unknown = [.. operations.Select(entry => entry.Operation).Where(op => OperationTable.Find(op) is null && !ownNames.Contains(op) && graph.Library?.Function.Any(f => f.Signature?.Name == op) != true)];
         if (!File.Exists(BundleWriter.IndexPath(file.VariablesPrefix)))
         {
+            if (graph.Node.FirstOrDefault(node => node.Op == "VarHandleOp") is { } variable)
+            {
+                throw new ModelFileException(BundleWriter.IndexPath(file.VariablesPrefix), null, $"the values of variables such as {variable.Name}", "no such file");
+            }
+
             return new(file.Signatures, operations, unknown, [], graph.Library?.Function.Count ?? 0, file.Meta.MetaInfoDef.TensorflowVersion, file.Size, 0, file.AssetFiles());
         }
 
@@ -68,7 +73,7 @@ public sealed class SavedModel : IDisposable
             file.Signatures,
             operations,
             unknown,
-            [.. bundle.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, bundle.ShapeOf(entry.Key), TypeNames.Of(entry.Value.Dtype)))],
+            [.. bundle.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, bundle.ShapeOf(entry.Key), TypeNames.Of(entry.Value.Dtype), bundle.SizeOf(entry.Key)))],
             graph.Library?.Function.Count ?? 0,
             file.Meta.MetaInfoDef.TensorflowVersion,
             file.Size,

@@ -4,7 +4,7 @@ namespace DeepKeras;
 /// <param name="Signatures">What it can be asked to do, in the order of the names.</param>
 /// <param name="Operations">How often each operation stands in the graph and its functions, the most frequent first.</param>
 /// <param name="Unknown">The operations among them that <see cref="SavedModel"/> does not run.</param>
-/// <param name="Variables">The tensors of the checkpoint: key, shape and type.</param>
+/// <param name="Variables">The tensors of the checkpoint: key, shape, type and size.</param>
 /// <param name="Functions">How many functions there are.</param>
 /// <param name="TensorFlowVersion">The version of TensorFlow that the file names; empty where it names none.</param>
 /// <param name="GraphBytes">The size of <c>saved_model.pb</c>.</param>
@@ -14,7 +14,7 @@ public sealed record SavedModelDescription(
     IReadOnlyList<SavedModelSignature> Signatures,
     IReadOnlyList<(string Operation, int Count)> Operations,
     IReadOnlyList<string> Unknown,
-    IReadOnlyList<(string Key, Shape Shape, string TypeName)> Variables,
+    IReadOnlyList<(string Key, Shape Shape, string TypeName, long Bytes)> Variables,
     int Functions,
     string TensorFlowVersion,
     long GraphBytes,

@@ -9,7 +9,7 @@ internal static class AtomicFile
         string target = Path.GetFullPath(path), temporary = Beside(target);
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16))
+            using (FileStream stream = Made(path, () => new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16)))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
@@ -30,7 +30,7 @@ internal static class AtomicFile
         string temporary = Beside(path), old = Beside(path);
         try
         {
-            Directory.CreateDirectory(temporary);
+            Made(path, () => Directory.CreateDirectory(temporary));
             write(temporary);
             if (Directory.Exists(path))
             {
@@ -51,6 +51,21 @@ internal static class AtomicFile
         }
 
         Delete(old);
+    }
+
+    /// <summary>Makes what is written first; where that cannot be, the message names the place that was asked for and not the one beside it.</summary>
+    /// <exception cref="IOException">Nothing can be made there.</exception>
+    private static T Made<T>(string path, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            string why = e is UnauthorizedAccessException ? "access is denied" : e is DirectoryNotFoundException ? "there is no such folder" : "the folder takes no new files";
+            throw new IOException($"{path} cannot be written: {why}.", e);
+        }
     }
 
     private static void Delete(string folder)

@@ -9,6 +9,12 @@ public sealed record ExportOptions
     /// </summary>
     public IReadOnlyDictionary<string, Model> Signatures { get; init; } = new Dictionary<string, Model>();
 
+    /// <summary>
+    /// Whether a SavedModel must be one that TensorFlow Lite's converter takes with its built-in operations alone, no "select TF ops"; else it is
+    /// refused. The batch stays open: the converter takes that too.
+    /// </summary>
+    public bool TfLite { get; init; }
+
     /// <summary>Whether a SavedModel also carries the model as it is while training, as the endpoint <c>train</c>, so that Python can fine-tune it.</summary>
     public bool TrainEndpoint { get; init; }
 }

@@ -57,7 +57,7 @@ internal sealed class SavedModelFile
     public static SavedModelFile Read(string folder, byte[] bytes)
     {
         string path = System.IO.Path.Combine(folder, Name);
-        Messages.SavedModel saved = BundleReader.Parse(Messages.SavedModel.Parser, bytes, path, Name);
+        Messages.SavedModel saved = BundleReader.Parse(Messages.SavedModel.Parser, bytes, path, null);
         MetaGraphDef meta = saved.MetaGraphs.FirstOrDefault(graph => graph.MetaInfoDef?.Tags.Contains(ServeTag) == true)
             ?? throw new ModelFileException(path, null, $"a graph with the tag \"{ServeTag}\"", saved.MetaGraphs.Count == 0 ? "no graph" : "others");
         return meta.GraphDef is not null ? new(folder, path, meta, bytes.Length) : throw new ModelFileException(path, null, "a graph", "none");

@@ -15,6 +15,7 @@ internal sealed class SavedModelExporter : ModelExporter
 {
     public const string Default = "serving_default";
     public const string Serve = "serve";
+    private static readonly string[] Parts = [SavedModelFile.Name, "variables", "assets", "assets.extra", "fingerprint.pb", "keras_metadata.pb"];
 
     public override ExportFormat Format => ExportFormat.SavedModel;
 
@@ -40,7 +41,18 @@ internal sealed class SavedModelExporter : ModelExporter
             endpoints.Add(Endpoint.Of("train", model, training: true));
         }
 
-        Write(endpoints, model.Weights, [.. model.TrainableWeights.Concat(options.Signatures.Values.SelectMany(other => other.TrainableWeights))], path, cancellation);
+        RequireReplaceable(path);
+        Write(endpoints, model.Weights, [.. model.TrainableWeights.Concat(options.Signatures.Values.SelectMany(other => other.TrainableWeights))], path, cancellation, options.TfLite);
+    }
+
+    /// <summary>A folder is replaced by a model only where it is one, or empty: its other files would be lost.</summary>
+    /// <exception cref="IOException">There is something else.</exception>
+    private static void RequireReplaceable(string path)
+    {
+        if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).FirstOrDefault(name => !Parts.Contains(name)) is { } other)
+        {
+            throw new IOException($"{path} holds \"{other}\", which is no part of a SavedModel; a folder with other files is not replaced. Name a folder of its own.");
+        }
     }
 
     /// <summary>Writes the folder of a SavedModel.</summary>
@@ -49,11 +61,18 @@ internal sealed class SavedModelExporter : ModelExporter
     /// <param name="trainable">Those that Python may train.</param>
     /// <param name="path">The folder, which is replaced where there is one.</param>
     /// <param name="cancellation">Stops the writing; what was there remains.</param>
-    public static void Write(IReadOnlyList<Endpoint> endpoints, IEnumerable<Variable> weights, HashSet<Variable> trainable, string path, CancellationToken cancellation)
+    /// <param name="tfLite">Whether every operation must be one of TensorFlow Lite's own.</param>
+    /// <exception cref="NotSupportedException">One is not; nothing was written.</exception>
+    public static void Write(IReadOnlyList<Endpoint> endpoints, IEnumerable<Variable> weights, HashSet<Variable> trainable, string path, CancellationToken cancellation, bool tfLite = false)
     {
         Variable[] variables = [.. endpoints.SelectMany(endpoint => endpoint.Variables).Concat(weights).Distinct()];
         ExportedTable[] tables = ExportedTable.All(endpoints.SelectMany(endpoint => endpoint.Tables));
         MetaGraphDef meta = new MetaGraphWriter(endpoints, variables, tables, trainable).Write(out TrackableObjectGraph checkpoint);
+        if (tfLite)
+        {
+            TfLiteOperations.Check(meta.GraphDef);
+        }
+
         cancellation.ThrowIfCancellationRequested();
         AtomicFile.WriteFolder(Path.GetFullPath(path), folder =>
         {
