@@ -24,6 +24,10 @@ internal sealed partial class ProgramTests
             [CSharpSyntaxTree.ParseText(source), CSharpSyntaxTree.ParseText(ImplicitUsings)],
             References(),
             new CSharpCompilationOptions(OutputKind.ConsoleApplication));
+
+        // As in a project that references the package: its generator writes the configs of custom classes.
+        CSharpGeneratorDriver.Create(new Generators.KerasGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
+        compilation = (CSharpCompilation)generated;
         using var image = new MemoryStream();
         Microsoft.CodeAnalysis.Emit.EmitResult result = compilation.Emit(image);
         Assert.That(result.Success, Is.True, string.Join(Environment.NewLine, result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));

@@ -69,6 +69,11 @@ public sealed record TrainingData
         }
     }
 
+    /// <summary>Inputs without targets, for a model whose own <c>TrainStep</c> needs none.</summary>
+    /// <param name="x">The inputs, one or more.</param>
+    /// <exception cref="ShapeException">The numbers of rows differ, or there is no input.</exception>
+    public static TrainingData Unlabelled(params IReadOnlyList<DataArray> x) => new(new NamedArrays(null, x), new NamedArrays(null, []), null);
+
     /// <summary>The inputs.</summary>
     public IReadOnlyList<DataArray> X => [.. Inputs.Arrays.Select(array => array!)];
 
