@@ -5,7 +5,7 @@ namespace DeepKeras.Tests;
 /// <summary>The C# twins of the Python classes that cases define: what a case says of one must be what its twin does.</summary>
 internal static class CustomClasses
 {
-    private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal) { [MeanSquareLoss.Name] = MeanSquareLoss.Words };
+    private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal) { [MeanSquareLoss.Registered] = MeanSquareLoss.Words };
 
     static CustomClasses() => MeanSquareLoss.Register();
 

@@ -10,6 +10,8 @@ internal sealed class InspectCommand : ICommand
 {
     private readonly Argument<string> path = new("path") { Description = "A .keras, .h5 or .onnx file, or the folder of a SavedModel." };
 
+    private readonly Option<string?> svg = new("--svg") { Description = "Draw the model into this file (of a .keras or .h5 file only).", HelpName = "file" };
+
     public string Name => "inspect";
 
     public IReadOnlyList<Example> Examples { get; } =
@@ -17,15 +19,18 @@ internal sealed class InspectCommand : ICommand
         new("inspect digits.onnx", "Inputs, outputs, operators and arrays of an ONNX file."),
         new("inspect digits.keras", "The same of a Keras file: layers and weights."),
         new("inspect digits", "The same of a SavedModel's folder: signatures, operations and variables."),
+        new("inspect digits.keras --svg digits.svg", "Draw a Keras model's layers, with their shapes."),
     ];
 
-    public Command Create() => new(Name, "Show what stands in a model's file: inputs and outputs, operations, shapes and sizes.") { path };
+    public Command Create() => new(Name, "Show what stands in a model's file: inputs and outputs, operations, shapes and sizes.") { path, svg };
 
     public int Run(ParseResult parsed, Terminal terminal)
     {
         string file = parsed.GetRequiredValue(path);
+        string? picture = parsed.GetValue(svg);
         if (Directory.Exists(file) && File.Exists(Path.Combine(file, "saved_model.pb")))
         {
+            RefusePicture(file, picture);
             Show(file, SavedModel.Describe(file), terminal.Output);
             return Application.Done;
         }
@@ -37,15 +42,29 @@ internal sealed class InspectCommand : ICommand
 
         if (file.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
         {
+            RefusePicture(file, picture);
             Show(file, OnnxFileDescription.Of(file), terminal.Output);
         }
         else
         {
             using Model model = Model.Load(file, compile: false);
             Show(file, model, terminal.Output);
+            if (picture is not null)
+            {
+                model.SaveSvg(picture, new PlotOptions { ShowShapes = true, ShowLayerActivations = true, ExpandNested = true });
+                terminal.Output.WriteLine($"picture: {picture}");
+            }
         }
 
         return Application.Done;
+    }
+
+    private static void RefusePicture(string file, string? picture)
+    {
+        if (picture is not null)
+        {
+            throw new UsageException($"--svg draws a .keras or .h5 file; got {file}.");
+        }
     }
 
     private static void Show(string file, OnnxFileDescription onnx, TextWriter output)

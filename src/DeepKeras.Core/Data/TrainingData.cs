@@ -104,4 +104,7 @@ public sealed record TrainingData
     /// <param name="end">The row after the last.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are no such rows.</exception>
     public TrainingData Slice(int start, int end) => new(Inputs.Slice(start, end), Targets.Slice(start, end), Weights?.Slice(start, end));
+
+    /// <summary>Some of the rows in a given order, copied.</summary>
+    internal TrainingData Take(IReadOnlyList<int> rows) => new(Inputs.Take(rows), Targets.Take(rows), Weights?.Take(rows));
 }

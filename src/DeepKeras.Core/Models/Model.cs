@@ -10,6 +10,7 @@ namespace DeepKeras;
 /// </summary>
 [NoFluentMethod]
 [NotConfig]
+[TypeFormatterSource(typeof(ModelNotebookFormatterSource), PreferredMimeTypes = ["text/html"])]
 public partial class Model : Layer, IDisposable
 {
     private IReadOnlyList<CallNode> calls = [];

@@ -10,6 +10,7 @@ namespace DeepKeras;
 /// </summary>
 [NoFluentMethod]
 [NotConfig]
+[TypeFormatterSource(typeof(ModelNotebookFormatterSource), PreferredMimeTypes = ["text/html"])]
 public sealed partial class Sequential : Model
 {
     private readonly List<Layer> stack = [];

@@ -7,7 +7,7 @@ namespace DeepKeras;
 public sealed record StepBatch(IReadOnlyList<Tensor> X, IReadOnlyList<Tensor> Y, IReadOnlyList<Tensor?> SampleWeights)
 {
     /// <summary>The number of rows, a float32 scalar.</summary>
-    public Tensor Rows => Ops.Cast(Ops.Size(X[0], 0), DType.Float32);
+    public Tensor Rows => Ops.Cast(Ops.Size(X.Concat(Y).FirstOrDefault(tensor => tensor.DType != DType.String) ?? X[0], 0), DType.Float32);
 
     /// <summary>Whether the step trains.</summary>
     public bool Training => Trace.Training;

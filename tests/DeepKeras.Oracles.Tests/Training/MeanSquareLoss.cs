@@ -7,7 +7,7 @@ namespace DeepKeras.Tests;
 [NotConfig]
 internal sealed class MeanSquareLoss(double rate) : Layer
 {
-    public const string Name = "oracle>MeanSquareLoss";
+    public const string Registered = "oracle>MeanSquareLoss";
 
     public const string Words = "y = x; add_loss(rate * mean(x * x)); config: rate";
 
@@ -15,9 +15,9 @@ internal sealed class MeanSquareLoss(double rate) : Layer
 
     public override string Module => "train_runs";
 
-    public override string? RegisteredName => Name;
+    public override string? RegisteredName => Registered;
 
-    public static void Register() => KerasRegistry.Register("train_runs", "MeanSquareLoss", Name, static reader =>
+    public static void Register() => KerasRegistry.Register("train_runs", "MeanSquareLoss", Registered, static reader =>
     {
         var made = new MeanSquareLoss(reader.TryTake("rate", out ConfigValue rate) ? rate.AsDouble() : 0);
         made.ReadBaseConfig(reader);
