@@ -15,7 +15,7 @@ public partial class Model
     /// <inheritdoc/>
     public override string? RegisteredName => HasOwnCall ? base.RegisteredName : "Functional";
 
-    /// <summary>A model of its config, as <see cref="ToJson"/> and Keras's <c>to_json</c> write it: layers without weights' values.</summary>
+    /// <summary>A model of its config, as <see cref="KerasObject.ToJson"/> and Keras's <c>to_json</c> write it: layers without weights' values.</summary>
     /// <param name="json">The config: a Sequential's or a functional model's.</param>
     /// <param name="compile">Whether the model is compiled as it was, where the config says how.</param>
     /// <exception cref="ConfigException">It is no JSON, a class is unknown, or something does not fit; the message names the place.</exception>
@@ -40,10 +40,6 @@ public partial class Model
             throw new ConfigException(value.Path, e.Message, e);
         }
     }
-
-    /// <summary>The model's config as Keras writes it, in one line: layers, their options and connections, how it was compiled; no weights' values.</summary>
-    /// <exception cref="ConfigException">A layer cannot be written: a class without generated config, or an operation that Keras does not have.</exception>
-    public string ToJson() => ConfigJson.Write(this);
 
     /// <inheritdoc/>
     public override void WriteConfig(ConfigWriter writer)

@@ -204,6 +204,14 @@ internal sealed class OwnModelTests
     }
 
     [Test]
+    public void One_object_goes_to_JSON_and_back()
+    {
+        var optimizer = Saving.KerasRegistry.FromJson<Optimizer>(new Adam(0.5f) { ClipNorm = 2 }.ToJson());
+        var layer = Saving.KerasRegistry.FromJson<Layer>(new Gate(3).ToJson());
+        Assert.That((optimizer.CurrentLearningRate, ((Adam)optimizer).ClipNorm, ((Gate)layer).Units), Is.EqualTo((0.5f, 2.0, 3)));
+    }
+
+    [Test]
     public void A_layers_place_or_a_weights_path_that_is_not_there_is_refused_with_what_is()
     {
         using Sequential model = Sequential.Create([2], "m").Dense(1);

@@ -120,6 +120,7 @@ internal sealed class LayeredLayout
             ranks.Add([]);
         }
 
+        item.Rank = rank;
         ranks[rank].Add(item);
     }
 
@@ -202,6 +203,7 @@ internal sealed class LayeredLayout
             }
         }
 
+        Straighten();
         double least = items.Count == 0 ? 0 : items.Min(item => item.Centre - (item.Across / 2));
         foreach (Item item in items)
         {
@@ -210,6 +212,43 @@ internal sealed class LayeredLayout
 
         Across = items.Count == 0 ? 0 : items.Max(item => item.Centre + (item.Across / 2));
     }
+
+    /// <summary>Brings what runs without a branch, boxes and long edges, into one line each where there is room.</summary>
+    private void Straighten()
+    {
+        Item[][] runs = [.. items.Where(item => Former(item) is null).Select(first => Run(first).ToArray()).Where(run => run.Length > 1)];
+        for (int pass = 0; pass < 4; pass++)
+        {
+            foreach (Item[] run in runs)
+            {
+                double low = run.Max(item => item.Place == 0 ? double.NegativeInfinity : Beside(item, -1).Centre + Distance(Beside(item, -1), item));
+                double high = run.Min(item => item.Place == ranks[item.Rank].Count - 1 ? double.PositiveInfinity : Beside(item, 1).Centre - Distance(item, Beside(item, 1)));
+                if (low <= high)
+                {
+                    double line = Math.Clamp(run.Average(item => item.Centre), low, high);
+                    foreach (Item item in run)
+                    {
+                        item.Centre = line;
+                    }
+                }
+            }
+        }
+
+        Item Beside(Item item, int step) => ranks[item.Rank][item.Place + step];
+
+        static Item? Former(Item item) => item.Before is [{ After.Count: 1 } before] ? before : null;
+
+        static IEnumerable<Item> Run(Item first)
+        {
+            for (Item? item = first; item is not null; item = item.After is [{ Before.Count: 1 } after] ? after : null)
+            {
+                yield return item;
+            }
+        }
+    }
+
+    /// <summary>How far the centres of neighbours in a rank are apart at least.</summary>
+    private static double Distance(Item left, Item right) => ((left.Across + right.Across) / 2) + (left.IsBox || right.IsBox ? Margin : 0);
 
     /// <summary>In line with the neighbours; an edge's stand-ins pull at each other harder, so that long edges are straight.</summary>
     private static double? Wanted(Item item)
@@ -231,8 +270,7 @@ internal sealed class LayeredLayout
         double[] offset = new double[rank.Count];
         for (int i = 1; i < rank.Count; i++)
         {
-            double margin = rank[i].IsBox || rank[i - 1].IsBox ? Margin : 0;
-            offset[i] = offset[i - 1] + ((rank[i - 1].Across + rank[i].Across) / 2) + margin;
+            offset[i] = offset[i - 1] + Distance(rank[i - 1], rank[i]);
         }
 
         var blocks = new List<(double Sum, double Weight, int Count)>();
@@ -289,6 +327,8 @@ internal sealed class LayeredLayout
         public List<Item> Before { get; } = [];
 
         public List<Item> After { get; } = [];
+
+        public int Rank { get; set; }
 
         public int Place { get; set; }
 
