@@ -26,6 +26,15 @@ public static class Keras
     /// </summary>
     public static Action<string> Warn { get; set; } = message => Console.Error.WriteLine($"warning: {message}");
 
+    /// <summary>
+    /// Where callbacks and progress bars print what Keras prints: text with its line ends, to the console, unless set.
+    /// </summary>
+    public static Action<string> Print { get; set; } = static text =>
+    {
+        Console.Out.Write(text);
+        Console.Out.Flush();
+    };
+
     /// <summary>Sets the seed of the models made from now on: weights, shuffles and dropout follow from it. <c>keras.utils.set_random_seed</c>.</summary>
     public static void SetRandomSeed(long seed) => RandomSeed.Global = seed;
 }

@@ -63,6 +63,17 @@ internal sealed class ExportTests
     }
 
     [Test]
+    public void A_keras_file_is_drawn_into_a_picture_on_demand()
+    {
+        CliRun inspect = CliRun.Of("inspect", folder["m.keras"], "--svg", folder["m.svg"]);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(inspect.Code, Is.Zero, inspect.ToString());
+            Assert.That(File.ReadAllText(folder["m.svg"]), Does.StartWith("<svg").And.Contain("(None, 4) → (None, 4)"));
+        }
+    }
+
+    [Test]
     public void An_unknown_format_is_a_wrong_call_that_names_the_nearest()
     {
         CliRun run = CliRun.Of("export", folder["m.keras"], "--format", "onix", "--out", folder["m.onnx"]);

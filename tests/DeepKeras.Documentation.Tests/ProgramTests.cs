@@ -57,11 +57,18 @@ internal sealed partial class ProgramTests
         Assert.That(written.ToString(), Is.Not.Empty, "the program prints nothing");
     }
 
-    private static CSharpCompilation Compilation(string source) => CSharpCompilation.Create(
-        "document" + Guid.NewGuid().ToString("N"),
-        [CSharpSyntaxTree.ParseText(source), CSharpSyntaxTree.ParseText(ImplicitUsings)],
-        References(),
-        new CSharpCompilationOptions(OutputKind.ConsoleApplication));
+    private static CSharpCompilation Compilation(string source)
+    {
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "document" + Guid.NewGuid().ToString("N"),
+            [CSharpSyntaxTree.ParseText(source), CSharpSyntaxTree.ParseText(ImplicitUsings)],
+            References(),
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication));
+
+        // As in a project that references the package: its generator writes the configs of custom classes.
+        CSharpGeneratorDriver.Create(new Generators.KerasGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
+        return (CSharpCompilation)generated;
+    }
 
     private static IEnumerable<MetadataReference> References()
     {

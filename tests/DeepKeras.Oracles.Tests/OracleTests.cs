@@ -36,6 +36,7 @@ internal sealed class OracleTests
                 throw new NoClassYetException($"the kind {test.Kind}");
             }
 
+            CustomClasses.Require(test);
             kind.Run(test);
             test.AssertComplete();
             passed = true;

@@ -11,6 +11,8 @@ internal sealed class InspectCommand : ICommand
 {
     private readonly Argument<string> path = new("path") { Description = "A .keras, .h5 or .onnx file, or the folder of a SavedModel. What it is shows from what stands in it, not from its name." };
 
+    private readonly Option<string?> svg = new("--svg") { Description = "Draw the model into this file (of a .keras or .h5 file only).", HelpName = "file" };
+
     public string Name => "inspect";
 
     public IReadOnlyList<Example> Examples { get; } =
@@ -18,32 +20,49 @@ internal sealed class InspectCommand : ICommand
         new("inspect digits.onnx", "Inputs, outputs, operators and arrays of an ONNX file."),
         new("inspect digits.keras", "The same of a Keras file: layers and weights."),
         new("inspect digits", "The same of a SavedModel's folder: signatures, operations and variables."),
+        new("inspect digits.keras --svg digits.svg", "Draw a Keras model's layers, with their shapes."),
     ];
 
-    public Command Create() => new(Name, "Show what stands in a model's file: inputs and outputs, operations, shapes and sizes.") { path };
+    public Command Create() => new(Name, "Show what stands in a model's file: inputs and outputs, operations, shapes and sizes.") { path, svg };
 
     public int Run(ParseResult parsed, Terminal terminal)
     {
         string file = parsed.GetRequiredValue(path);
+        string? picture = parsed.GetValue(svg);
         switch (ModelFile.KindOf(file))
         {
             case ModelFileKind.SavedModel:
+                RefusePicture(file, picture);
                 string folder = Directory.Exists(file) ? file : Path.GetDirectoryName(Path.GetFullPath(file))!;
                 Show(folder, SavedModel.Describe(folder), terminal.Output);
                 break;
             case ModelFileKind.Onnx:
+                RefusePicture(file, picture);
                 Show(file, OnnxFileDescription.Of(file), terminal.Output);
                 break;
             default:
                 using (Model model = Model.Load(file, compile: false))
                 {
                     Show(file, model, terminal.Output);
+                    if (picture is not null)
+                    {
+                        model.SaveSvg(picture, new PlotOptions { ShowShapes = true, ShowLayerActivations = true, ExpandNested = true });
+                        terminal.Output.WriteLine($"picture: {picture}");
+                    }
                 }
 
                 break;
         }
 
         return Application.Done;
+    }
+
+    private static void RefusePicture(string file, string? picture)
+    {
+        if (picture is not null)
+        {
+            throw new UsageException($"--svg draws a .keras or .h5 file; got {file}.");
+        }
     }
 
     private static void Show(string file, OnnxFileDescription onnx, TextWriter output)

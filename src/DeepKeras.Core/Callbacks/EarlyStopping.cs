@@ -24,6 +24,9 @@ public sealed class EarlyStopping : MonitorCallback
     /// <summary>Whether the weights of the best epoch are put back at the end, however the training ended. The optimizer's state stays.</summary>
     public bool RestoreBestWeights { get; init; }
 
+    /// <summary>Whether the end and the return to the best weights are printed.</summary>
+    public bool Verbose { get; init; }
+
     /// <summary>Epochs before this one are not looked at.</summary>
     public int StartFromEpoch { get; init; }
 
@@ -89,9 +92,19 @@ public sealed class EarlyStopping : MonitorCallback
     /// <inheritdoc/>
     public override void OnTrainEnd(IDictionary<string, float> logs)
     {
+        if (Verbose && StoppedEpoch > 0)
+        {
+            Keras.Print($"Epoch {StoppedEpoch + 1}: early stopping\n");
+        }
+
         if (bestWeights is null)
         {
             return;
+        }
+
+        if (Verbose)
+        {
+            Keras.Print($"Restoring model weights from the end of the best epoch: {BestEpoch + 1}.\n");
         }
 
         IReadOnlyList<Variable> weights = Model.Weights;

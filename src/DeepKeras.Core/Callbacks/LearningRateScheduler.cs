@@ -1,3 +1,5 @@
+using DeepKeras.Optimizers;
+
 namespace DeepKeras.Callbacks;
 
 /// <summary>
@@ -7,10 +9,23 @@ namespace DeepKeras.Callbacks;
 /// <param name="schedule">Given the epoch, from 0, and the rate so far, gives the rate; above 0. The optimizer must have no schedule of its own.</param>
 public sealed class LearningRateScheduler(Func<int, float, float> schedule) : Callback
 {
-    /// <inheritdoc/>
-    public override void OnEpochBegin(int epoch, IDictionary<string, float> logs) =>
-        Model.Optimizer!.CurrentLearningRate = schedule(epoch, Model.Optimizer.CurrentLearningRate);
+    /// <summary>Whether each new rate is printed.</summary>
+    public bool Verbose { get; init; }
 
     /// <inheritdoc/>
-    public override void OnEpochEnd(int epoch, IDictionary<string, float> logs) => logs["learning_rate"] = Model.Optimizer!.CurrentLearningRate;
+    public override void OnEpochBegin(int epoch, IDictionary<string, float> logs)
+    {
+        foreach ((string? name, Optimizer optimizer) in LearningRates.Of(Model))
+        {
+            float rate = schedule(epoch, optimizer.CurrentLearningRate);
+            optimizer.CurrentLearningRate = rate;
+            if (Verbose)
+            {
+                Keras.Print($"\nEpoch {epoch + 1}: LearningRateScheduler setting {(name is null ? "" : $"{name} ")}learning rate to {PythonFormat.ReprShort(rate)}.\n");
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(int epoch, IDictionary<string, float> logs) => LearningRates.Log(Model, logs);
 }

@@ -8,8 +8,7 @@ namespace DeepKeras.Callbacks;
 public sealed class ModelCheckpoint(string path) : MonitorCallback
 {
     private int epochUnderWay;
-    private int seen;
-    private int last = -1;
+    private StepCounter? steps;
 
     /// <summary>The file, with its places.</summary>
     public string Path { get; } = path;
@@ -20,8 +19,11 @@ public sealed class ModelCheckpoint(string path) : MonitorCallback
     /// <summary>Whether only the weights are saved.</summary>
     public bool SaveWeightsOnly { get; init; }
 
-    /// <summary>Save after so many steps, counted on from epoch to epoch; null: at each epoch's end.</summary>
-    public int? SaveFrequency { get; init; }
+    /// <summary>Save after so many steps, 1 or more, counted on from epoch to epoch; null: at each epoch's end.</summary>
+    public int? SaveFrequency { get; init => field = Hyperparameter.AtLeast(1, value, nameof(SaveFrequency)); }
+
+    /// <summary>Whether each decision is printed.</summary>
+    public bool Verbose { get; init; }
 
     /// <summary>The value to be better than at first; null: none. It stands in the place of <see cref="MonitorCallback.Best"/>.</summary>
     public double? InitialValueThreshold
@@ -55,16 +57,8 @@ public sealed class ModelCheckpoint(string path) : MonitorCallback
     /// <inheritdoc/>
     public override void OnTrainBatchEnd(int batch, IDictionary<string, float> logs)
     {
-        if (SaveFrequency is not int frequency)
+        if (SaveFrequency is int frequency && (steps ??= new StepCounter(frequency)).IsDue(batch))
         {
-            return;
-        }
-
-        seen += batch > last ? batch - last : batch + 1;
-        last = batch;
-        if (seen >= frequency)
-        {
-            seen = 0;
             Consider(epochUnderWay, batch, logs);
         }
     }
@@ -73,7 +67,7 @@ public sealed class ModelCheckpoint(string path) : MonitorCallback
     public override void OnEpochEnd(int epoch, IDictionary<string, float> logs)
     {
         SetDirection();
-        last = -1;
+        steps?.EndEpoch();
         if (SaveFrequency is null)
         {
             Consider(epoch, null, logs);
@@ -89,20 +83,9 @@ public sealed class ModelCheckpoint(string path) : MonitorCallback
         }
 
         string file = FileNameTemplate.Format(Path, counts, logs.ToDictionary(pair => pair.Key, pair => (double)pair.Value));
-        if (SaveBestOnly)
+        if (!IsToBeSaved(epoch, logs, file))
         {
-            if (!logs.TryGetValue(Monitor, out float current))
-            {
-                Keras.Warn($"ModelCheckpoint watches {Monitor}, which is not there (there are {string.Join(", ", logs.Keys)}); the model is saved.");
-            }
-            else if (!IsImprovement(current, Best))
-            {
-                return;
-            }
-            else
-            {
-                Best = current;
-            }
+            return;
         }
 
         if (System.IO.Path.GetDirectoryName(file) is { Length: > 0 } folder)
@@ -121,6 +104,42 @@ public sealed class ModelCheckpoint(string path) : MonitorCallback
         else
         {
             Model.Save(file);
+        }
+
+        Say(epoch, $"finished saving model to {file}");
+    }
+
+    private bool IsToBeSaved(int epoch, IDictionary<string, float> logs, string file)
+    {
+        if (!SaveBestOnly)
+        {
+            Say(epoch, $"saving model to {file}");
+            return true;
+        }
+
+        if (!logs.TryGetValue(Monitor, out float current))
+        {
+            Keras.Warn($"ModelCheckpoint watches {Monitor}, which is not there (there are {string.Join(", ", logs.Keys)}); the model is saved.");
+            return true;
+        }
+
+        string best = Best is double value ? PythonFormat.Format(value, false, ".5f") : "None";
+        if (!IsImprovement(current, Best))
+        {
+            Say(epoch, $"{Monitor} did not improve from {best}");
+            return false;
+        }
+
+        Say(epoch, $"{Monitor} improved from {best} to {PythonFormat.Format(current, false, ".5f")}, saving model to {file}");
+        Best = current;
+        return true;
+    }
+
+    private void Say(int epoch, string what)
+    {
+        if (Verbose)
+        {
+            Keras.Print($"\nEpoch {epoch + 1}: {what}\n");
         }
     }
 }

@@ -68,6 +68,6 @@ public abstract class MonitorCallback : Callback
         return metric is AutomaticAccuracy ? false
             : metric is not null && Rising.Contains(metric.ClassName) ? false
             : metric is not null && Falling.Contains(metric.ClassName) ? true
-            : throw new ArgumentException($"{GetType().Name}: whether more or less of {Monitor} is better cannot be told; set Mode to Max or Min.");
+            : throw new ArgumentException($"{GetType().Name}: whether more or less of {Monitor} is better cannot be told{(metric is null ? $" (the model has no metric \"{name}\")" : "")}; set Mode to Max or Min.");
     }
 }

@@ -36,6 +36,9 @@ internal static class PythonFormat
         return value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The shortest digits that give the float32 back.</summary>
+    public static string ReprShort(float value) => float.IsFinite(value) ? Repr(double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)) : NonFinite(value);
+
     public static string Integer(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A number by a specification such as <c>02d</c>, <c>.4f</c>, <c>+.2e</c> or <c>,.1f</c>.</summary>

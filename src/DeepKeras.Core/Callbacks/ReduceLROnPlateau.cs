@@ -1,3 +1,5 @@
+using DeepKeras.Optimizers;
+
 namespace DeepKeras.Callbacks;
 
 /// <summary>Makes the learning rate smaller when a number has stopped improving. After <c>keras.callbacks.ReduceLROnPlateau</c>.</summary>
@@ -10,7 +12,7 @@ public sealed class ReduceLROnPlateau : MonitorCallback
     public ReduceLROnPlateau() => LeastChange = 1e-4;
 
     /// <summary>What the learning rate is multiplied by, below 1.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">1 or more, or not above 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">1 or more, or not above 0 (Keras takes 0 and less, which end the training in all but name).</exception>
     public double Factor
     {
         get => factor;
@@ -29,6 +31,9 @@ public sealed class ReduceLROnPlateau : MonitorCallback
 
     /// <summary>So many epochs after a reduction are not counted.</summary>
     public int Cooldown { get; init; }
+
+    /// <summary>Whether each reduction is printed.</summary>
+    public bool Verbose { get; init; }
 
     /// <summary>The least learning rate.</summary>
     public double MinLearningRate { get; init; }
@@ -50,8 +55,7 @@ public sealed class ReduceLROnPlateau : MonitorCallback
     public override void OnEpochEnd(int epoch, IDictionary<string, float> logs)
     {
         SetDirection();
-        float rate = Model.Optimizer!.CurrentLearningRate;
-        logs["learning_rate"] = rate;
+        LearningRates.Log(Model, logs);
         if (!logs.TryGetValue(Monitor, out float current))
         {
             Keras.Warn($"ReduceLROnPlateau watches {Monitor}, which is not there; there are {string.Join(", ", logs.Keys)}.");
@@ -69,11 +73,32 @@ public sealed class ReduceLROnPlateau : MonitorCallback
             Best = current;
             Wait = 0;
         }
-        else if (CooldownCounter == 0 && ++Wait >= Patience && rate > (float)MinLearningRate)
+        else if (CooldownCounter == 0 && ++Wait >= Patience && Reduce(epoch))
         {
-            Model.Optimizer.CurrentLearningRate = (float)Math.Max(rate * Factor, MinLearningRate);
             CooldownCounter = Cooldown;
             Wait = 0;
         }
+    }
+
+    /// <summary>Makes each rate that is not the least already smaller; false: there was none.</summary>
+    private bool Reduce(int epoch)
+    {
+        bool reduced = false;
+        foreach ((string? name, Optimizer optimizer) in LearningRates.Of(Model))
+        {
+            float old = optimizer.CurrentLearningRate;
+            if (old > (float)MinLearningRate)
+            {
+                double rate = Math.Max(old * Factor, MinLearningRate);
+                optimizer.CurrentLearningRate = (float)rate;
+                reduced = true;
+                if (Verbose)
+                {
+                    Keras.Print($"\nEpoch {epoch + 1}: ReduceLROnPlateau reducing{(name is null ? "" : $" {name}")} learning rate to {PythonFormat.Repr(rate)}.\n");
+                }
+            }
+        }
+
+        return reduced;
     }
 }

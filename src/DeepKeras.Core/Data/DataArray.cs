@@ -118,6 +118,19 @@ public sealed class DataArray
         return new DataArray(part);
     }
 
+    /// <summary>Some of the rows in a given order, copied.</summary>
+    internal DataArray Take(IReadOnlyList<int> rows)
+    {
+        var part = new HostArray(DType, Shape.With(0, rows.Count));
+        long size = Rows == 0 ? 0 : Array.Elements / Rows;
+        for (int i = 0; i < rows.Count; i++)
+        {
+            part.CopyFrom(Array, rows[i] * size, i * size, size);
+        }
+
+        return new DataArray(part);
+    }
+
     private static DataArray From<T>(Array values)
         where T : unmanaged
     {

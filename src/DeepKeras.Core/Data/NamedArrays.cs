@@ -53,5 +53,7 @@ internal sealed record NamedArrays(IReadOnlyList<string>? Names, IReadOnlyList<D
         return ordered;
     }
 
+    public NamedArrays Take(IReadOnlyList<int> rows) => this with { Arrays = [.. Arrays.Select(array => array?.Take(rows))] };
+
     public NamedArrays Slice(int start, int end) => this with { Arrays = [.. Arrays.Select(array => array?.Slice(start, end))] };
 }

@@ -69,6 +69,11 @@ public sealed record TrainingData
         }
     }
 
+    /// <summary>Inputs without targets, for a model whose own <c>TrainStep</c> needs none.</summary>
+    /// <param name="x">The inputs, one or more.</param>
+    /// <exception cref="ShapeException">The numbers of rows differ, or there is no input.</exception>
+    public static TrainingData Unlabelled(params IReadOnlyList<DataArray> x) => new(new NamedArrays(null, x), new NamedArrays(null, []), null);
+
     /// <summary>The inputs.</summary>
     public IReadOnlyList<DataArray> X => [.. Inputs.Arrays.Select(array => array!)];
 
@@ -99,4 +104,7 @@ public sealed record TrainingData
     /// <param name="end">The row after the last.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are no such rows.</exception>
     public TrainingData Slice(int start, int end) => new(Inputs.Slice(start, end), Targets.Slice(start, end), Weights?.Slice(start, end));
+
+    /// <summary>Some of the rows in a given order, copied.</summary>
+    internal TrainingData Take(IReadOnlyList<int> rows) => new(Inputs.Take(rows), Targets.Take(rows), Weights?.Take(rows));
 }

@@ -69,12 +69,7 @@ public sealed class CallContext
     /// <summary>Normal numbers of mean 0 and standard deviation 1 in a tensor's shape and dtype: a function of the model's seed, the layer's path and the step alone.</summary>
     /// <param name="like">Gives the shape and the dtype.</param>
     /// <param name="seed">A seed of the layer's own instead of the model's.</param>
-    public Tensor RandomNormal(Tensor like, long? seed = null)
-    {
-        // The uniform numbers are multiples of 2⁻²⁴ from 0 on; half a step further they lie evenly inside (−1, 1).
-        Tensor symmetric = (2 * RandomUniform(like, seed)) - 1 + Math.ScaleB(1, -24);
-        return Ops.Cast(Math.Sqrt(2) * Ops.Erfinv(symmetric), like.DType);
-    }
+    public Tensor RandomNormal(Tensor like, long? seed = null) => Trace.NormalOf(RandomUniform(like, seed), like.DType);
 
     internal Trace Trace { get; }
 }

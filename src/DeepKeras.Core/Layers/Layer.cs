@@ -16,6 +16,7 @@ public abstract class Layer : KerasObject
     private readonly HashSet<Variable> madeTrainable = [];
     private readonly HashSet<Variable> shared = [];
     private readonly List<Layer> layers = [];
+    private readonly List<DeepKeras.Metrics.Metric> metrics = [];
     private readonly List<(string Attribute, IReadOnlyList<Layer> Layers, bool IsList)> held = [];
     private static int stateChanges;
     private int ownChanges;
@@ -106,6 +107,9 @@ public abstract class Layer : KerasObject
 
     /// <summary>Told when something that a compiled step depends on was changed.</summary>
     internal Action? Changed { get; set; }
+
+    /// <summary>The metrics that the layer itself holds.</summary>
+    internal IReadOnlyList<DeepKeras.Metrics.Metric> OwnMetrics => metrics;
 
     /// <summary>The layers inside this one, in the order in which they were made.</summary>
     internal IReadOnlyList<Layer> InnerLayers => layers;
@@ -254,6 +258,9 @@ public abstract class Layer : KerasObject
         }
     }
 
+    /// <summary>Gives the layers inside this one their paths again: its name may have come after them.</summary>
+    private protected void Rescope() => SetScope(scope);
+
     /// <summary>Gives every weight that has no value yet its seed.</summary>
     internal void SetSeed(ulong seed)
     {
@@ -334,19 +341,46 @@ public abstract class Layer : KerasObject
 
     /// <summary>Makes a layer part of this one: its weights are this one's too.</summary>
     /// <param name="layer">The layer.</param>
-    /// <param name="attribute">The attribute that holds it in Keras, under which files keep its weights, such as <c>cell</c>.</param>
-    protected T AddLayer<T>(T layer, string attribute = "layer")
+    /// <param name="attribute">The attribute that holds it in Keras, under which files keep its weights, such as <c>cell</c>; null: <c>layer</c>, numbered.</param>
+    protected T AddLayer<T>(T layer, string? attribute = null)
         where T : Layer
     {
         layers.Add(layer);
-        held.Add((attribute, [layer], false));
+        held.Add((attribute ?? FreeAttribute(), [layer], false));
+        LayerAdded(layer);
         layer.SetScope(Path);
         layer.Changed = () => Changed?.Invoke();
         return layer;
     }
 
+    /// <summary>Makes a metric part of this layer: its result stands in the history under its name. <see cref="Call(Tensor, CallContext)"/> updates it.</summary>
+    protected T AddMetric<T>(T metric)
+        where T : DeepKeras.Metrics.Metric
+    {
+        metrics.Add(metric);
+        return metric;
+    }
+
+    /// <summary>Told of each layer that becomes part of this one.</summary>
+    private protected virtual void LayerAdded(Layer layer)
+    {
+    }
+
+    private string FreeAttribute()
+    {
+        string attribute = "layer";
+        for (int i = 1; held.Exists(entry => entry.Attribute == attribute); i++)
+        {
+            attribute = $"layer_{i}";
+        }
+
+        return attribute;
+    }
+
     /// <summary>Makes layers part of this one that stand in a list there.</summary>
-    private protected void AddLayers(IReadOnlyList<Layer> list, string attribute)
+    /// <param name="list">The layers.</param>
+    /// <param name="attribute">The attribute that holds the list in Keras, under which files keep their weights.</param>
+    protected void AddLayers(IReadOnlyList<Layer> list, string attribute)
     {
         foreach (Layer layer in list)
         {
@@ -448,7 +482,9 @@ public abstract class Layer : KerasObject
     private protected T InComputeDType<T>(Trace trace, Func<T> compute)
     {
         DType? outer = trace.ComputeDType;
+        string? place = trace.Place;
         trace.ComputeDType = DType.ComputeDType.IsFloating() ? DType.ComputeDType : null;
+        trace.Place = Path;
         try
         {
             return compute();
@@ -456,6 +492,7 @@ public abstract class Layer : KerasObject
         finally
         {
             trace.ComputeDType = outer;
+            trace.Place = place;
         }
     }
 

@@ -7,15 +7,15 @@ namespace DeepKeras;
 public partial class Model
 {
     /// <inheritdoc/>
-    public override string ClassName => "Functional";
+    public override string ClassName => HasOwnCall ? GetType().Name : "Functional";
 
     /// <inheritdoc/>
-    public override string Module => "keras.src.models.functional";
+    public override string Module => HasOwnCall ? base.Module : "keras.src.models.functional";
 
     /// <inheritdoc/>
-    public override string? RegisteredName => "Functional";
+    public override string? RegisteredName => HasOwnCall ? base.RegisteredName : "Functional";
 
-    /// <summary>A model of its config, as <see cref="ToJson"/> and Keras's <c>to_json</c> write it: layers without weights' values.</summary>
+    /// <summary>A model of its config, as <see cref="KerasObject.ToJson"/> and Keras's <c>to_json</c> write it: layers without weights' values.</summary>
     /// <param name="json">The config: a Sequential's or a functional model's.</param>
     /// <param name="compile">Whether the model is compiled as it was, where the config says how.</param>
     /// <exception cref="ConfigException">It is no JSON, a class is unknown, or something does not fit; the message names the place.</exception>
@@ -41,17 +41,31 @@ public partial class Model
         }
     }
 
-    /// <summary>The model's config as Keras writes it, in one line: layers, their options and connections, how it was compiled; no weights' values.</summary>
-    /// <exception cref="ConfigException">A layer cannot be written: a class without generated config, or an operation that Keras does not have.</exception>
-    public string ToJson() => ConfigJson.Write(this);
-
     /// <inheritdoc/>
-    public override void WriteConfig(ConfigWriter writer) => FunctionalConfig.Write(this, writer);
+    public override void WriteConfig(ConfigWriter writer)
+    {
+        if (HasOwnCall)
+        {
+            base.WriteConfig(writer);
+        }
+        else
+        {
+            FunctionalConfig.Write(this, writer);
+        }
+    }
 
     /// <inheritdoc/>
     protected internal override void WriteEnvelope(ConfigWriter writer)
     {
-        writer.Key("build_config").WriteObject(static config => config.Key("input_shape").WriteNull());
+        if (HasOwnCall)
+        {
+            base.WriteEnvelope(writer);
+        }
+        else
+        {
+            writer.Key("build_config").WriteObject(static config => config.Key("input_shape").WriteNull());
+        }
+
         WriteCompileConfig(writer);
     }
 

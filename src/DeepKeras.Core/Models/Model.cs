@@ -10,6 +10,7 @@ namespace DeepKeras;
 /// </summary>
 [NoFluentMethod]
 [NotConfig]
+[TypeFormatterSource(typeof(ModelNotebookFormatterSource), PreferredMimeTypes = ["text/html"])]
 public partial class Model : Layer, IDisposable
 {
     private IReadOnlyList<CallNode> calls = [];
@@ -52,19 +53,18 @@ public partial class Model : Layer, IDisposable
         Connect(inputs, outputs);
     }
 
-    /// <summary>A model whose layers come later.</summary>
-    private protected Model()
-    {
-    }
-
     /// <summary>The inputs.</summary>
     public IReadOnlyList<Tensor> Inputs { get; private set; } = [];
 
     /// <summary>The outputs.</summary>
     public IReadOnlyList<Tensor> Outputs { get; private set; } = [];
 
-    /// <summary>The layers, from the inputs on; input layers are among them in a functional model, not in a Sequential.</summary>
-    public virtual IReadOnlyList<Layer> Layers { get; private protected set; } = [];
+    /// <summary>The layers, from the inputs on; input layers are among them in a functional model, not in others.</summary>
+    public virtual IReadOnlyList<Layer> Layers
+    {
+        get => HasOwnCall ? InnerLayers : field;
+        private protected set;
+    } = [];
 
     /// <summary>The seed of initial weights, shuffles and dropout; <see cref="RandomSeed.Global"/> when the model was made, unless set.</summary>
     public long Seed
@@ -82,8 +82,10 @@ public partial class Model : Layer, IDisposable
     /// <summary>The names of the inputs, in order.</summary>
     public IReadOnlyList<string> InputNames => [.. Inputs.Select(input => ((CallNode)input.Node).Layer.Name)];
 
-    /// <summary>The names of the outputs, in order: the names of the layers that make them.</summary>
-    public IReadOnlyList<string> OutputNames => [.. Outputs.Select(output => ((CallNode)output.Node).Layer.Name)];
+    /// <summary>The names of the outputs, in order: the names of the layers that make them; <c>output_1</c> and so on where the class computes.</summary>
+    public IReadOnlyList<string> OutputNames => HasOwnCall
+        ? [.. Outputs.Select((_, i) => $"output_{i + 1}")]
+        : [.. Outputs.Select(output => ((CallNode)output.Node).Layer.Name)];
 
     /// <summary>The names by which losses, metrics and targets are given: the outputs' own where they have some.</summary>
     internal IReadOnlyList<string> TargetNames => OutputKeys ?? OutputNames;
@@ -95,7 +97,7 @@ public partial class Model : Layer, IDisposable
     internal IReadOnlyList<string>? OutputKeys { get; }
 
     /// <summary>The layers with the operations between them, such as the <c>+</c> in <c>x + y</c>, in Keras's order.</summary>
-    internal virtual IReadOnlyList<Layer> Operations => operations;
+    internal virtual IReadOnlyList<Layer> Operations => HasOwnCall ? InnerLayers : operations;
 
     /// <summary>The calls that lead from the inputs to the outputs, operands first.</summary>
     internal IReadOnlyList<CallNode> Calls => calls;
@@ -106,10 +108,19 @@ public partial class Model : Layer, IDisposable
         ?? throw new ArgumentException(NameSuggestion.Unknown("layer", name, [.. Layers.Select(layer => layer.Name)]), nameof(name));
 
     /// <summary>The layer at a place, from 0.</summary>
-    public Layer GetLayer(int index) => Layers[index];
+    /// <exception cref="ArgumentOutOfRangeException">There is none; the message says how many there are.</exception>
+    public Layer GetLayer(int index) => index >= 0 && index < Layers.Count ? Layers[index]
+        : throw new ArgumentOutOfRangeException(nameof(index), index, $"{Path}: a layer's place is expected, from 0 to {Layers.Count - 1}; got {index}.");
+
+    /// <summary>The weight of a path.</summary>
+    /// <param name="path">Its path in the model, such as <c>dense_1/kernel</c>; the model's own name may stand in front.</param>
+    /// <exception cref="ArgumentException">There is none; the message lists the paths there are and the nearest.</exception>
+    public Variable GetWeight(string path) => Weights.FirstOrDefault(weight => weight.Path == path || weight.Path == $"{Path}/{path}")
+        ?? throw new ArgumentException(NameSuggestion.Unknown("weight", path, [.. Weights.Select(weight => weight.Path)]), nameof(path));
 
     private protected void Connect(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs)
     {
+        isConnected = true;
         foreach (Tensor input in inputs)
         {
             if (input.Node is not CallNode { Layer: InputLayer })
@@ -144,6 +155,11 @@ public partial class Model : Layer, IDisposable
     /// <inheritdoc/>
     protected override IReadOnlyList<Tensor> CallAll(IReadOnlyList<Tensor> inputs, CallContext context)
     {
+        if (HasOwnCall)
+        {
+            return base.CallAll(inputs, context);
+        }
+
         if (inputs.Count != Inputs.Count)
         {
             throw new ShapeException($"expected {Inputs.Count} inputs, got {inputs.Count}.");

@@ -10,6 +10,7 @@ namespace DeepKeras;
 /// </summary>
 [NoFluentMethod]
 [NotConfig]
+[TypeFormatterSource(typeof(ModelNotebookFormatterSource), PreferredMimeTypes = ["text/html"])]
 public sealed partial class Sequential : Model
 {
     private readonly List<Layer> stack = [];
@@ -35,6 +36,9 @@ public sealed partial class Sequential : Model
 
     /// <inheritdoc/>
     internal override IReadOnlyList<Layer> Operations => stack;
+
+    /// <inheritdoc/>
+    internal override bool HasOwnCall => false;
 
     /// <summary>A model without layers for rows of a shape.</summary>
     /// <param name="inputShape">The shape of one row, without the batch axis.</param>

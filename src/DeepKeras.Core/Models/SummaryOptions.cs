@@ -12,6 +12,12 @@ public sealed record SummaryOptions
     /// <summary>Whether a column tells which layers training moves.</summary>
     public bool ShowTrainable { get; init; }
 
+    /// <summary>Where the columns end, as shares of the line, rising to 1: three, or four with connections, without the one of <see cref="ShowTrainable"/>. Null: Keras's.</summary>
+    public IReadOnlyList<double>? Positions { get; init; }
+
+    /// <summary>The first and the last layer to show: regular expressions that a name begins with. Null: all.</summary>
+    public (string First, string Last)? LayerRange { get; init; }
+
     /// <summary>The terminal's width; null: that of the environment variable <c>COLUMNS</c>, else the console's, else 80.</summary>
     public int? Columns { get; init; }
 }

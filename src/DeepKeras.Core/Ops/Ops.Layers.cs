@@ -54,4 +54,17 @@ public static partial class Ops
     /// <summary>The gradients of a scalar to tensors, zeros where it does not depend on one.</summary>
     public static IReadOnlyList<Tensor> Gradients(Tensor loss, IReadOnlyList<Tensor> variables) =>
         variables.Count == 0 ? [] : EmitAll(new Gradients(variables.Count), [loss, .. variables]);
+
+    /// <summary>The gradients of a loss with respect to weights, as they stood before the step.</summary>
+    /// <param name="loss">A floating-point scalar.</param>
+    /// <param name="weights">The weights.</param>
+    /// <returns>One for each weight, of its shape; null: the loss does not depend on it.</returns>
+    public static IReadOnlyList<Tensor?> Gradients(Tensor loss, IReadOnlyList<Variable> weights)
+    {
+        Tensor[] originals = [.. weights.Select(weight => DeepKeras.Trace.Require(weight).ReadOriginal(weight))];
+        HashSet<Node> reached = Optimizers.GradientPath.NodesOf(loss);
+        Tensor[] moved = [.. originals.Where(original => reached.Contains(original.Node))];
+        var gradients = new Queue<Tensor>(Gradients(loss, moved));
+        return [.. originals.Select(original => reached.Contains(original.Node) ? gradients.Dequeue() : null)];
+    }
 }

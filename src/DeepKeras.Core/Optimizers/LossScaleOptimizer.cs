@@ -75,6 +75,8 @@ public sealed partial class LossScaleOptimizer : Optimizer
 
     internal override Tensor ScaleLoss(Tensor loss) => loss * Ops.Cast(scale!, loss.DType);
 
+    internal override IEnumerable<(Variable Weight, Variable Average)> MovingAverages => InnerOptimizer.MovingAverages;
+
     internal override void FinalizeWeights() => InnerOptimizer.FinalizeWeights();
 
     private protected override void CreateAllState(IReadOnlyList<Variable> weights)

@@ -71,6 +71,8 @@ public sealed partial class MultiOptimizer : Optimizer
         }
     }
 
+    internal override IEnumerable<(Variable Weight, Variable Average)> MovingAverages => OptimizerMap.All.SelectMany(optimizer => optimizer.MovingAverages);
+
     internal override void FinalizeWeights()
     {
         foreach (Optimizer optimizer in OptimizerMap.All)

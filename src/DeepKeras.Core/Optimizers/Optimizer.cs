@@ -113,21 +113,18 @@ public abstract class Optimizer : KerasObject
     /// <summary>Adds to the graph that is being made: the gradients of the loss, and the step along them.</summary>
     /// <param name="loss">A floating-point scalar.</param>
     /// <param name="weights">The weights; those that the loss does not depend on stay as they are.</param>
-    internal void Minimize(Tensor loss, IReadOnlyList<Variable> weights)
+    /// <exception cref="InvalidOperationException">The loss depends on none of the weights, or the optimizer was made for other weights.</exception>
+    public void Minimize(Tensor loss, IReadOnlyList<Variable> weights)
     {
         Build(weights);
-        Tensor[] originals = [.. weights.Select(weight => Trace.Require(weight).ReadOriginal(weight))];
-        HashSet<Node> reached = GradientPath.NodesOf(loss);
-        Tensor[] moved = [.. originals.Where(original => reached.Contains(original.Node))];
-        var gradients = new Queue<Tensor>(moved.Length == 0 ? [] : Ops.Gradients(ScaleLoss(loss), moved));
-        Apply([.. originals.Select(original => reached.Contains(original.Node) ? gradients.Dequeue() : null)], weights);
+        Apply(Ops.Gradients(ScaleLoss(loss), weights), weights);
     }
 
-    /// <summary>Adds the step to the graph that is being made.</summary>
-    /// <param name="gradients">One for each weight; null: the weight stays as it is.</param>
+    /// <summary>Adds the step along gradients to the graph that is being made, as <c>apply</c> in Keras.</summary>
+    /// <param name="gradients">From <see cref="Ops.Gradients(Tensor, IReadOnlyList{Variable})"/>: one for each weight; null: the weight stays as it is.</param>
     /// <param name="weights">The weights.</param>
     /// <exception cref="InvalidOperationException">There is no gradient at all, or the state was made for other weights.</exception>
-    internal void Apply(IReadOnlyList<Tensor?> gradients, IReadOnlyList<Variable> weights)
+    public void Apply(IReadOnlyList<Tensor?> gradients, IReadOnlyList<Variable> weights)
     {
         Build(weights);
         if (gradients.All(gradient => gradient is null))
@@ -140,6 +137,9 @@ public abstract class Optimizer : KerasObject
 
     /// <summary>What gradients are taken of: the loss, or a multiple that <see cref="Apply"/> expects.</summary>
     internal virtual Tensor ScaleLoss(Tensor loss) => loss;
+
+    /// <summary>The weights with their moving averages, where such are kept and made.</summary>
+    internal virtual IEnumerable<(Variable Weight, Variable Average)> MovingAverages => [];
 
     /// <summary>Sets the weights to what they are to be at the end of training, such as their moving averages.</summary>
     internal virtual void FinalizeWeights()

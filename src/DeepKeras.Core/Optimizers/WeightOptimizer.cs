@@ -84,11 +84,13 @@ public abstract partial class WeightOptimizer : Optimizer
 
     internal override void SetLossScale(double? factor) => lossScale = factor;
 
+    internal override IEnumerable<(Variable Weight, Variable Average)> MovingAverages => averages.Select((average, i) => (Weights[i], average));
+
     internal override void FinalizeWeights()
     {
-        for (int i = 0; i < averages.Length; i++)
+        foreach ((Variable weight, Variable average) in MovingAverages)
         {
-            Weights[i].Assign(averages[i].Host);
+            weight.Assign(average.Host);
         }
     }
 

@@ -19,6 +19,9 @@ internal abstract class Node
 
     public long Id { get; }
 
+    /// <summary>The path of the layer in whose computation the node was made; null: in none.</summary>
+    public string? Place { get; } = Trace.Current?.Place;
+
     public Tensor[] Outputs { get; }
 
     public Tensor Output => Outputs[0];

@@ -36,6 +36,9 @@ internal sealed class Trace
     /// <summary>The floating-point dtype in which the layer that is being called computes; null: none is.</summary>
     public DType? ComputeDType { get; set; }
 
+    /// <summary>The path of the layer that is being called; null: none is.</summary>
+    public string? Place { get; set; }
+
     /// <summary>Whether gradients may be taken to the graph's inputs; else they are taken to variables alone.</summary>
     public bool GradientsToInputs { get; init; } = true;
 
@@ -108,6 +111,17 @@ internal sealed class Trace
         ulong key = RandomSeed.Combine(seed ?? Seed, (ulong)randomCount++);
         Tensor step = Step ?? Ops.Constant(0L);
         return Ops.Emit(new RandomUniform(key), step, like);
+    }
+
+    /// <summary>Normal numbers of mean 0 and standard deviation 1 in the shape and dtype of a tensor.</summary>
+    public Tensor RandomNormal(Tensor like) => NormalOf(RandomUniform(like), like.DType);
+
+    /// <summary>Normal numbers of uniform ones in [0, 1).</summary>
+    public static Tensor NormalOf(Tensor uniform, DType type)
+    {
+        // The uniform numbers are multiples of 2⁻²⁴ from 0 on; half a step further they lie evenly inside (−1, 1).
+        Tensor symmetric = (2 * uniform) - 1 + Math.ScaleB(1, -24);
+        return Ops.Cast(Math.Sqrt(2) * Ops.Erfinv(symmetric), type);
     }
 
     internal readonly struct Scope : IDisposable

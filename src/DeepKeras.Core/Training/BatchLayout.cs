@@ -3,12 +3,6 @@ using DeepKeras.Operations;
 
 namespace DeepKeras.Training;
 
-/// <summary>The tensors of a batch in a graph.</summary>
-internal sealed record BatchTensors(IReadOnlyList<Tensor> X, IReadOnlyList<Tensor> Y, IReadOnlyList<Tensor?> Weights)
-{
-    public IReadOnlyList<Tensor> Inputs => [.. X, .. Y, .. Weights.OfType<Tensor>()];
-}
-
 /// <summary>What arrays come in a batch: dtypes and shapes of a row. A graph is made once for each layout.</summary>
 internal sealed record BatchLayout(string Key, IReadOnlyList<TensorType> X, IReadOnlyList<TensorType> Y, IReadOnlyList<TensorType?> Weights)
 {
@@ -20,7 +14,7 @@ internal sealed record BatchLayout(string Key, IReadOnlyList<TensorType> X, IRea
         return new(string.Join(";", xs.Concat(ys).Concat(ws).Select(type => type?.ToString() ?? "-")), xs, ys, ws);
     }
 
-    public BatchTensors CreateTensors() => new(
+    public StepBatch CreateTensors() => new(
         [.. X.Select((type, i) => new InputNode($"x{i}", type).Output)],
         [.. Y.Select((type, i) => new InputNode($"y{i}", type).Output)],
         [.. Weights.Select((type, i) => type is null ? null : new InputNode($"sample_weight{i}", type).Output)]);

@@ -10,6 +10,7 @@ namespace DeepKeras.Training;
 internal sealed class CompiledLoss(Model model, CompileArguments arguments)
 {
     private readonly Mean lossTracker = new() { Name = "loss" };
+    private readonly bool[] tracked = new bool[2];
     private Resolved? resolved;
     private IReadOnlyList<Variable>? weights;
 
@@ -33,8 +34,11 @@ internal sealed class CompiledLoss(Model model, CompileArguments arguments)
     /// <exception cref="ArgumentException">A list of another length than the outputs, or a name that is no output's.</exception>
     public void Resolve() => Get();
 
-    /// <summary>The loss to minimise, in the graph that is being made; the trackers and metrics are updated.</summary>
-    public Tensor Update(IReadOnlyList<Tensor> yTrue, IReadOnlyList<Tensor> yPred, IReadOnlyList<Tensor?> sampleWeights, IReadOnlyList<Tensor> penalties)
+    /// <summary>The results of training steps, or of others: the loss only where the step tracks it.</summary>
+    public IReadOnlyList<(string Name, Metric Metric)> ResultsOf(bool training) => tracked[training ? 1 : 0] ? Results : [.. Results.Skip(1)];
+
+    /// <summary>The loss to minimise, in the graph that is being made; the trackers of single losses are updated.</summary>
+    public Tensor Compute(IReadOnlyList<Tensor> yTrue, IReadOnlyList<Tensor> yPred, IReadOnlyList<Tensor?> sampleWeights, IReadOnlyList<Tensor> penalties)
     {
         Resolved all = Get();
         Tensor rows = Ops.Cast(Ops.Size(yPred[0], 0), DType.Float32);
@@ -72,7 +76,20 @@ internal sealed class CompiledLoss(Model model, CompileArguments arguments)
             throw new InvalidOperationException($"{model.Path}: there is no loss to minimise; give Compile one, or add one in a layer.");
         }
 
-        lossTracker.UpdateState(Ops.StopGradient(total), rows);
+        return total;
+    }
+
+    /// <summary>Counts the loss of a batch.</summary>
+    public void Track(Tensor total, StepBatch batch)
+    {
+        tracked[batch.Training ? 1 : 0] = true;
+        lossTracker.UpdateState(Ops.StopGradient(total), batch.Rows);
+    }
+
+    /// <summary>Updates the metrics, in the graph that is being made.</summary>
+    public void UpdateMetrics(IReadOnlyList<Tensor> yTrue, IReadOnlyList<Tensor> yPred, IReadOnlyList<Tensor?> sampleWeights)
+    {
+        Resolved all = Get();
         for (int i = 0; i < yPred.Count; i++)
         {
             Tensor watched = Ops.StopGradient(yPred[i]);
@@ -88,9 +105,10 @@ internal sealed class CompiledLoss(Model model, CompileArguments arguments)
                 metric.UpdateState(yTrue[i], watched, sampleWeights[i]);
             }
         }
-
-        return total;
     }
+
+    /// <summary>The penalties on weights that training moves.</summary>
+    public IEnumerable<Tensor> Penalties() => Weights.Where(weight => weight.Regularizer is not null).Select(weight => weight.Regularizer!.Penalty(weight));
 
     public void Reset()
     {
@@ -128,6 +146,7 @@ internal sealed class CompiledLoss(Model model, CompileArguments arguments)
             }
         }
 
+        results.AddRange(model.HeldMetrics.Select(metric => (metric.Name, metric)));
         return resolved = new(losses, factors, metrics, weighted, trackers, results);
     }
 

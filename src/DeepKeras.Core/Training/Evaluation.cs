@@ -18,7 +18,7 @@ internal sealed class Evaluation
         this.loss = loss;
         HostArray[] arrays = TargetArrays.Prepare(model, loss, data, null, out layout);
         batches = new Batches(arrays, arrays[0].Shape[0], batchSize);
-        results = new Results(model, loss);
+        results = new Results(model, loss, training: false);
         Steps = Math.Min(steps ?? batches.Count, batches.Count);
         if (Steps < 1)
         {
@@ -30,7 +30,7 @@ internal sealed class Evaluation
 
     public Dictionary<string, float> Run(CallbackList callbacks, CancellationToken cancellation)
     {
-        Executable step = model.Executable("test " + layout.Key, () => StepGraphs.Test(model, loss, layout));
+        Executable step = model.Executable("test " + layout.Key, () => StepGraphs.Test(model, layout));
         int together = loss.Arguments.StepsPerExecution;
         loss.Reset();
         callbacks.OnTestBegin();

@@ -39,6 +39,9 @@ public sealed record FitOptions
     /// <summary>Steps an epoch; the next epoch goes on where this one stopped, and an epoch also ends where the rows do. Null: once through all rows.</summary>
     public int? StepsPerEpoch { get; init; }
 
+    /// <summary>0: nothing is printed; 1: Keras's progress bar, for which loss and metrics are fetched at each step; 2: a line an epoch.</summary>
+    public int Verbose { get; init; }
+
     /// <summary>What is told of, and may change, the course of the training.</summary>
     public IReadOnlyList<Callback> Callbacks { get; init; } = [];
 
@@ -58,6 +61,11 @@ public sealed record FitOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(ValidationBatchSize ?? 1, 1, nameof(ValidationBatchSize));
         ArgumentOutOfRangeException.ThrowIfLessThan(ValidationSteps ?? 1, 1, nameof(ValidationSteps));
         ArgumentOutOfRangeException.ThrowIfLessThan(StepsPerEpoch ?? 1, 1, nameof(StepsPerEpoch));
+        if (Verbose is not (0 or 1 or 2))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Verbose), Verbose, "0 (silent), 1 (a bar) or 2 (a line an epoch) is expected.");
+        }
+
         if (ValidationSplit is not (>= 0 and < 1))
         {
             throw new ArgumentOutOfRangeException(nameof(ValidationSplit), ValidationSplit, "a share of the rows in [0, 1) is expected.");

@@ -1,4 +1,4 @@
-using DeepKeras.Optimizers;
+using DeepKeras.Metrics;
 
 namespace DeepKeras.Training;
 
@@ -6,31 +6,23 @@ namespace DeepKeras.Training;
 internal static class StepGraphs
 {
     /// <summary>Forward, loss with penalties, gradients, update, metrics: one graph without outputs.</summary>
-    public static Graph Train(Model model, CompiledLoss loss, Optimizer optimizer, BatchLayout layout)
+    public static Graph Train(Model model, BatchLayout layout)
     {
         Tensor step = new InputNode("step", new(DType.Int64, Shape.Scalar)).Output;
-        var trace = new Trace(training: true, (ulong)model.Seed, step) { GradientsToInputs = false };
+        var trace = new Trace(training: true, (ulong)model.Seed, step) { GradientsToInputs = model.MayOverrideSteps };
         using Trace.Scope scope = trace.Enter();
-        BatchTensors batch = layout.CreateTensors();
-        IReadOnlyList<Tensor> predictions = model.Run(batch.X, trace, null);
-        IReadOnlyList<Variable> weights = loss.Weights;
-        Tensor total = loss.Update(batch.Y, predictions, batch.Weights, [.. trace.Losses, .. Penalties(loss)]);
-        if (weights.Count > 0)
-        {
-            optimizer.Minimize(total, weights);
-        }
-
+        StepBatch batch = layout.CreateTensors();
+        model.TraceTrainStep(batch);
         return new Graph([.. batch.Inputs, step], [], trace.Updates);
     }
 
     /// <summary>Forward without training, loss and metrics: one graph without outputs.</summary>
-    public static Graph Test(Model model, CompiledLoss loss, BatchLayout layout)
+    public static Graph Test(Model model, BatchLayout layout)
     {
         var trace = new Trace(training: false, (ulong)model.Seed);
         using Trace.Scope scope = trace.Enter();
-        BatchTensors batch = layout.CreateTensors();
-        IReadOnlyList<Tensor> predictions = model.Run(batch.X, trace, null);
-        loss.Update(batch.Y, predictions, batch.Weights, [.. trace.Losses, .. Penalties(loss)]);
+        StepBatch batch = layout.CreateTensors();
+        model.TraceTestStep(batch);
         return new Graph(batch.Inputs, [], trace.Updates);
     }
 
@@ -39,28 +31,16 @@ internal static class StepGraphs
     {
         var trace = new Trace(training: false, (ulong)model.Seed);
         using Trace.Scope scope = trace.Enter();
-        BatchTensors batch = layout.CreateTensors();
-        IReadOnlyList<Tensor> outputs = model.Run(batch.X, trace, null);
+        StepBatch batch = layout.CreateTensors();
+        IReadOnlyList<Tensor> outputs = model.TracePredictStep(batch);
         return new Graph(batch.X, outputs, trace.Updates);
     }
 
-    /// <summary>Every result so far: a graph without inputs.</summary>
-    public static Graph Results(CompiledLoss loss)
+    /// <summary>Results so far: a graph without inputs.</summary>
+    public static Graph Results(IReadOnlyList<(string Name, Metric Metric)> results)
     {
         var trace = new Trace(training: false);
         using Trace.Scope scope = trace.Enter();
-        return new Graph([], [.. loss.Results.Select(result => Ops.Cast(result.Metric.Result(), DType.Float32))], []);
-    }
-
-    /// <summary>The penalties on weights that training moves.</summary>
-    private static IEnumerable<Tensor> Penalties(CompiledLoss loss)
-    {
-        foreach (Variable weight in loss.Weights)
-        {
-            if (weight.Regularizer is { } regularizer)
-            {
-                yield return regularizer.Penalty(weight);
-            }
-        }
+        return new Graph([], [.. results.Select(result => Ops.Cast(result.Metric.Result(), DType.Float32))], []);
     }
 }

@@ -5,7 +5,7 @@ namespace DeepKeras.Training;
 /// <summary>A user's arrays as the model's graphs want them: dtypes, checked shapes, class weights.</summary>
 internal static class TargetArrays
 {
-    /// <summary>Inputs, targets and weights in one list, in the order of <see cref="BatchTensors.Inputs"/>.</summary>
+    /// <summary>Inputs, targets and weights in one list, in the order of <see cref="StepBatch.Inputs"/>.</summary>
     /// <exception cref="ArgumentException">Something does not fit the model; the message says what was expected and what came.</exception>
     public static HostArray[] Prepare(Model model, CompiledLoss loss, TrainingData data, IReadOnlyDictionary<int, float>? classWeight, out BatchLayout layout)
     {
@@ -20,9 +20,9 @@ internal static class TargetArrays
     /// <exception cref="ArgumentException">They do not fit the model.</exception>
     public static HostArray[] Inputs(Model model, IReadOnlyList<DataArray> x, IReadOnlyList<string>? names = null)
     {
-        if (!model.IsBuilt)
+        if (!model.IsBuilt || model.Inputs.Count == 0)
         {
-            model.EnsureBuilt([.. x.Select(input => input.Shape.With(0, Shape.Unknown))]);
+            model.BuildFor([.. x.Select(input => input.Shape.With(0, Shape.Unknown))], [.. x.Select(input => input.DType)]);
         }
 
         IReadOnlyList<string> expected = model.InputKeys ?? model.InputNames;
@@ -64,6 +64,12 @@ internal static class TargetArrays
         IReadOnlyList<string> names = model.TargetNames;
         IReadOnlyList<DataArray?> given = data.Targets.InOrder(names, "output");
         int[] needed = [.. Enumerable.Range(0, names.Count).Where(loss.NeedsTarget)];
+        if (model.MayOverrideSteps && needed.Length == 0 && data.Targets.Names is null)
+        {
+            // Only the model's own step knows what they are for.
+            return [.. given.Select(array => array!.Array)];
+        }
+
         if (data.Targets.Names is null && given.Count != names.Count)
         {
             if (given.Count != needed.Length)
@@ -108,15 +114,15 @@ internal static class TargetArrays
             throw new ShapeException($"{model.Path}: expected sample weights for {y.Length} outputs, got {given.Count}.");
         }
 
-        HostArray?[] weights = [.. given.Select((weight, i) => loss.NeedsTarget(i) ? weight?.Array.Cast(DType.Float32) : null)];
+        HostArray?[] weights = [.. given.Select((weight, i) => model.MayOverrideSteps || loss.NeedsTarget(i) ? weight?.Array.Cast(DType.Float32) : null)];
         if (classWeight is null)
         {
             return weights;
         }
 
-        if (y.Length > 1)
+        if (y.Length != 1)
         {
-            throw new ArgumentException($"{model.Path}: class weights are for a model of one output; it has {y.Length}.", nameof(classWeight));
+            throw new ArgumentException($"{model.Path}: class weights are for a model of one target; it has {y.Length}.", nameof(classWeight));
         }
 
         if (weights[0] is not null)

@@ -18,7 +18,7 @@ internal sealed class Trainer
     {
         this.model = model;
         this.loss = loss;
-        results = new Results(model, loss);
+        results = new Results(model, loss, training: true);
     }
 
     public History Fit(TrainingData data, FitOptions options)
@@ -32,7 +32,7 @@ internal sealed class Trainer
             : new Evaluation(model, loss, validation, options.ValidationBatchSize ?? options.BatchSize, options.ValidationSteps);
         var history = new History();
         int steps = options.StepsPerEpoch ?? batches.Count;
-        var callbacks = new CallbackList(model, options.Callbacks, new CallbackParameters(options.Epochs, steps), history);
+        var callbacks = new CallbackList(model, Listeners(options), new CallbackParameters(options.Epochs, steps), history);
         var logs = new Dictionary<string, float>();
         model.StopTraining = false;
         model.ResumeAt = null;
@@ -73,6 +73,11 @@ internal sealed class Trainer
         Step(arrays);
         return results.Fetch();
     }
+
+    /// <summary>As in Keras a progress bar comes last, unless one is among the callbacks.</summary>
+    private static IReadOnlyList<Callback> Listeners(FitOptions options) =>
+        options.Verbose == 0 || options.Callbacks.Any(callback => callback is ProgbarLogger) ? options.Callbacks
+        : [.. options.Callbacks, new ProgbarLogger { Verbose = options.Verbose }];
 
     /// <summary>One epoch; gives the number of steps done.</summary>
     private int Epoch(int epoch, Course course, CallbackList callbacks)
@@ -124,7 +129,7 @@ internal sealed class Trainer
             throw new ArgumentException($"{model.Path}: there are no rows to train on.", nameof(data));
         }
 
-        step = model.Executable("train " + layout.Key, () => StepGraphs.Train(model, loss, model.Optimizer!, layout));
+        step = model.Executable("train " + layout.Key, () => StepGraphs.Train(model, layout));
         inputs = new HostArray[arrays.Length + 1];
         return arrays;
     }

@@ -83,6 +83,10 @@ internal sealed class ClassReader
 
     private string FullName => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
+    /// <summary>Whether internal members of another class are accessible here.</summary>
+    private bool Sees(INamedTypeSymbol other) =>
+        SymbolEqualityComparer.Default.Equals(other.ContainingAssembly, type.ContainingAssembly) || other.ContainingAssembly.GivesAccessTo(type.ContainingAssembly);
+
     private string Hint() => type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
 
     private ClassModel OnlyProblems(params Problem[] found) =>
@@ -180,7 +184,7 @@ internal sealed class ClassReader
             problems.Add(Problem.At(Rules.DuplicateKey, place, type.Name, key));
         }
 
-        bool hides = type.BaseType!.AndBases().Any(t => !t.IsAbstract && t.IsKerasObject());
+        bool hides = type.BaseType!.AndBases().Any(t => !t.IsAbstract && t.IsKerasObject() && !t.Has("NotConfig") && Sees(t));
         return problems.Count > before
             ? null
             : new(entries.OfType<EntryModel>().ToEquatable(), fixedKeys.SelectMany(Fixed).ToEquatable(), hides, inits.Any(p => p.IsRequired), constructor.IsImplicitlyDeclared);

@@ -1,5 +1,6 @@
-using System.Buffers.Binary;
 using System.Buffers;
+using System.Buffers.Binary;
+using DeepKeras.Saving;
 using DeepKeras.TensorFlow.Messages;
 
 namespace DeepKeras.TensorFlow.Bundle;

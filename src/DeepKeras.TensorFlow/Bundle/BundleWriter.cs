@@ -1,4 +1,5 @@
 using System.Text;
+using DeepKeras.Saving;
 using DeepKeras.TensorFlow.Messages;
 using Google.Protobuf;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using DeepKeras.Saving;
 
 namespace DeepKeras.TensorFlow.Bundle;
 

@@ -11,7 +11,7 @@ internal sealed class TrainKind : ICaseKind
 
     public void Run(OracleCase test)
     {
-        test.Skip("about", "custom_objects");
+        test.Skip("about");
         using Model model = TrainedModel.Create(test);
         TrainingData data = TrainedModel.Data(test, test.Field("x"), test.Field("y"), test.TryField("sample_weight", out JsonElement weight) ? weight : default);
         int batchSize = 32;

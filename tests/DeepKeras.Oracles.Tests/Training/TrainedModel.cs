@@ -11,8 +11,6 @@ namespace DeepKeras.Tests;
 /// <summary>Models, data and options of the cases about training.</summary>
 internal static class TrainedModel
 {
-    static TrainedModel() => MeanSquareLoss.Register();
-
     /// <summary>Every class of a model's config; operations of its graph are no classes of ours.</summary>
     /// <exception cref="NoClassYetException">One does not exist yet.</exception>
     public static void RequireClasses(JsonElement model)

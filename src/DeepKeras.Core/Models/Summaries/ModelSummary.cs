@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using DeepKeras.Layers;
 
 namespace DeepKeras.Models;
@@ -23,7 +24,7 @@ internal sealed class ModelSummary
             }
         }
 
-        chain = model is Sequential || IsChain();
+        chain = model is Sequential || model.HasOwnCall || IsChain();
     }
 
     public static string Of(Model model, SummaryOptions options) => new ModelSummary(model, options).Text();
@@ -31,13 +32,18 @@ internal sealed class ModelSummary
     private string Text()
     {
         int standard = chain ? 88 : 108;
-        double[] positions = chain ? [0.45, 0.80, 1.0] : [0.3, 0.56, 0.74, 1.0];
+        double[] positions = [.. options.Positions ?? (chain ? [0.45, 0.80, 1.0] : [0.3, 0.56, 0.74, 1.0])];
         List<string> head = ["Layer (type)", "Output Shape", "Param #"];
         List<TextAlignment> alignments = [TextAlignment.Left, TextAlignment.Left, TextAlignment.Right];
         if (!chain)
         {
             head.Add("Connected to");
             alignments.Add(TextAlignment.Left);
+        }
+
+        if (positions.Length != head.Count)
+        {
+            throw new ArgumentException($"{model.Path}: the summary has {head.Count} columns; got {positions.Length} positions.");
         }
 
         if (options.ShowTrainable)
@@ -50,7 +56,27 @@ internal sealed class ModelSummary
 
         int line = options.LineLength ?? Math.Min(standard, (options.Columns ?? TerminalWidth()) - 4);
         var table = new TextTable([.. head], [.. alignments], Widths(positions, line), line);
-        return $"Model: \"{model.Name}\"\n{table.Render(model.Operations.SelectMany(layer => Rows(model, layer, 0)))}{Counts()}";
+        return $"Model: \"{model.Name}\"\n{table.Render(Shown().SelectMany(layer => Rows(model, layer, 0)))}{Counts()}";
+    }
+
+    /// <summary>The layers from the first that matches to the last that does, whichever way round they were given.</summary>
+    private IEnumerable<Layer> Shown()
+    {
+        IReadOnlyList<Layer> layers = model.Operations;
+        if (options.LayerRange is not (string first, string last))
+        {
+            return layers;
+        }
+
+        int[] from = Matching(first), to = Matching(last);
+        int start = from.Min() > to.Max() ? to.Min() : from.Min(), end = from.Min() > to.Max() ? from.Max() : to.Max();
+        return layers.Take(new Range(start, end + 1));
+
+        int[] Matching(string pattern)
+        {
+            int[] places = [.. Enumerable.Range(0, layers.Count).Where(i => Regex.IsMatch(layers[i].Name, $"^(?:{pattern})", RegexOptions.CultureInvariant))];
+            return places.Length > 0 ? places : throw new ArgumentException(NameSuggestion.Unknown("layer", pattern, [.. layers.Select(layer => layer.Name)]));
+        }
     }
 
     private static int[] Widths(double[] positions, int line)
@@ -117,8 +143,22 @@ internal sealed class ModelSummary
     private static string OutputShape(Model owner, Layer layer)
     {
         CallNode? call = owner.Calls.Where(call => call.Layer == layer).MaxBy(call => call.Id);
-        string[] shapes = call is null ? [] : [.. call.Outputs.Select(output => $"({string.Join(", ", output.Shape.Select(size => size < 0 ? "None" : Number(size)))})")];
+        IReadOnlyList<Shape> outputs = call is not null ? [.. call.Outputs.Select(output => output.Shape)] : owner.HasOwnCall ? OutputShapesAlone(layer) : [];
+        string[] shapes = [.. outputs.Select(output => $"({string.Join(", ", output.Select(size => size < 0 ? "None" : Number(size)))})")];
         return shapes.Length switch { 0 => "?", 1 => shapes[0], _ => $"[{string.Join(", ", shapes)}]" };
+    }
+
+    /// <summary>The shapes that the layer gives for those it was built for; none where that takes more than shapes.</summary>
+    private static IReadOnlyList<Shape> OutputShapesAlone(Layer layer)
+    {
+        try
+        {
+            return layer.BuildShapes is { } built ? [.. layer.ComputeOutputTypes([.. built.Select(shape => new Operations.TensorType(DType.Float32, shape))]).Select(type => type.Shape)] : [];
+        }
+        catch (ShapeException)
+        {
+            return [];
+        }
     }
 
     private static string Parameters(Layer layer) =>

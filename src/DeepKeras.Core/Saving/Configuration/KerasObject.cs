@@ -15,6 +15,13 @@ public abstract class KerasObject
     /// <summary>Null for Keras's own classes, <c>package&gt;Name</c> for custom ones.</summary>
     public virtual string? RegisteredName => $"Custom>{ClassName}";
 
+    /// <summary>
+    /// The object as Keras writes it, in one line: its class, its module and its config; a model with its layers, their connections and how
+    /// it was compiled. Weights' values are not in it.
+    /// </summary>
+    /// <exception cref="ConfigException">Something in it cannot be written: a class without generated config, or an operation that Keras does not have.</exception>
+    public string ToJson() => ConfigJson.Write(this);
+
     /// <summary>Writes the keys of the object's config, base keys first.</summary>
     /// <param name="writer">Where the keys go.</param>
     /// <exception cref="ConfigException">The class has no generated config, or a value cannot stand in JSON (NaN, infinity).</exception>

@@ -94,6 +94,13 @@ public static class KerasRegistry
         }
     }
 
+    /// <summary>Reads an object of what <see cref="KerasObject.ToJson"/> or Keras wrote of it: a layer, a loss, an optimizer, ….</summary>
+    /// <typeparam name="T">The family, such as a layer.</typeparam>
+    /// <param name="json">The JSON: an object with a class's name and its config, or a name alone in quotes.</param>
+    /// <exception cref="ConfigException">It is no JSON, its class is unknown, or its config does not fit.</exception>
+    public static T FromJson<T>(string json)
+        where T : KerasObject => Read<T>(ConfigJson.Parse(json));
+
     /// <summary>The names under which the classes of a family are known, one each, in alphabetical order: the snake case, or <c>package&gt;Name</c>.</summary>
     /// <typeparam name="T">The family.</typeparam>
     public static IReadOnlyList<string> Names<T>()

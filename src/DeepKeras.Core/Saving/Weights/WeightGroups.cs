@@ -30,7 +30,7 @@ internal static class WeightGroups
 
         IReadOnlyList<Variable> own = [.. layer.OwnVariables.Where(v => v.Trainable), .. layer.OwnVariables.Where(v => !v.Trainable)];
         groups.Add(new(path, layer.Name, own, layer));
-        if (layer is Model model)
+        if (layer is Model { HasOwnCall: false } model)
         {
             VisitList(model.Layers, Join(path, "layers"), groups, visited);
             return;

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Numerics;
 
-namespace DeepKeras.TensorFlow.Bundle;
+namespace DeepKeras.Saving;
 
-/// <summary>The checksum of TensorFlow's files: CRC-32C (Castagnoli), stored rotated and shifted ("masked") so that a checksum of checksums stays sound.</summary>
+/// <summary>The checksum of TensorFlow's files and of event files: CRC-32C (Castagnoli), stored rotated and shifted ("masked") so that a checksum of checksums stays sound.</summary>
 internal static class Crc32C
 {
     private const uint Shift = 0xA282EAD8;
