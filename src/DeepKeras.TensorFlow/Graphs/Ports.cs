@@ -29,6 +29,7 @@ internal static class Ports
         "y,batch_mean,batch_variance,reserve_space_1,reserve_space_2,reserve_space_3 FusedBatchNormV3",
         "x_backprop,scale_backprop,offset_backprop,reserve_space_4,reserve_space_5 FusedBatchNormGradV3",
         "output* Split SplitV Unpack StatelessWhile While StatefulPartitionedCall PartitionedCall",
+        "dense SparseToDense",
         "tensors* RestoreV2");
 
     /// <summary>The output's name and its place among the outputs of that name; what is not in the table has one output, "output".</summary>

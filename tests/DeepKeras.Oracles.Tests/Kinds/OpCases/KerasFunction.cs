@@ -35,6 +35,9 @@ internal sealed class KerasFunction
         return found.Length > 0 ? new(name, found, Signatures.Value.GetValueOrDefault(name, [])) : throw new NoClassYetException(name);
     }
 
+    /// <summary>Whether the result is an array rather than a tensor, so that the operands' values must be known.</summary>
+    public bool ComputesAtOnce => overloads.All(method => method.ReturnType == typeof(NumSharp.NDArray));
+
     /// <summary>Whether two names are one but for case and underscores.</summary>
     public static bool Same(string a, string b) => Plain(a).Equals(Plain(b), StringComparison.OrdinalIgnoreCase);
 
@@ -70,14 +73,9 @@ internal sealed class KerasFunction
                 return Invoke(method, [operands]);
             }
 
-            if (all.Length < operands.Length || all[operands.Length..].Any(parameter => !parameter.IsOptional))
+            if (all.Length >= operands.Length && all[operands.Length..].All(IsOmissible) && all[..operands.Length].All(parameter => parameter.ParameterType == typeof(Tensor)))
             {
-                continue;
-            }
-
-            if (all[..operands.Length].All(parameter => parameter.ParameterType == typeof(Tensor)))
-            {
-                return Invoke(method, [.. operands, .. all[operands.Length..].Select(parameter => parameter.DefaultValue)]);
+                return Invoke(method, [.. operands, .. all[operands.Length..].Select(Omitted)]);
             }
         }
 
@@ -143,9 +141,7 @@ internal sealed class KerasFunction
             int at = given.FindIndex(argument => Same(argument.Name, all[i].Name!));
             if (at < 0)
             {
-                values[i] = all[i].IsOptional ? all[i].DefaultValue
-                    : all[i].IsDefined(typeof(ParamArrayAttribute)) ? Array.CreateInstance(all[i].ParameterType.GetElementType()!, 0)
-                    : throw new MismatchException($"{all[i].Name} is not given");
+                values[i] = IsOmissible(all[i]) ? Omitted(all[i]) : throw new MismatchException($"{all[i].Name} is not given");
                 continue;
             }
 
@@ -158,6 +154,10 @@ internal sealed class KerasFunction
         string? left = given.Select(argument => argument.Name).FirstOrDefault(name => !bound.Contains(name));
         return left is null ? values : throw new MismatchException($"it has no parameter {left}");
     }
+
+    private static bool IsOmissible(ParameterInfo parameter) => parameter.IsOptional || parameter.IsDefined(typeof(ParamArrayAttribute));
+
+    private static object? Omitted(ParameterInfo parameter) => parameter.IsOptional ? parameter.DefaultValue : Array.CreateInstance(parameter.ParameterType.GetElementType()!, 0);
 
     private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal);
 
