@@ -28,7 +28,8 @@ internal sealed class KerasFunction
         Type type = typeof(Ops);
         foreach (string space in parts[1..^1])
         {
-            type = type.GetNestedTypes(BindingFlags.Public).FirstOrDefault(nested => Same(nested.Name, space)) ?? throw new NoClassYetException(name);
+            // ops.nn, ops.linalg and ops.numpy are ops by other names.
+            type = type.GetNestedTypes(BindingFlags.Public).FirstOrDefault(nested => Same(nested.Name, space)) ?? (space is "nn" or "linalg" or "numpy" ? type : throw new NoClassYetException(name));
         }
 
         MethodInfo[] found = [.. type.GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => Same(method.Name, parts[^1]) || Same(method.Name, parts[^1] + "Of"))];
@@ -125,6 +126,12 @@ internal sealed class KerasFunction
         if (others.Length > 0)
         {
             Assert.That(rest, Is.Not.Null, $"{Name}: Keras has no parameter {others[0].Name}");
+            if (others.All(property => overloads.Any(method => method.GetParameters().Any(parameter => Same(parameter.Name!, property.Name)))))
+            {
+                result.AddRange(others.Select(property => (property.Name, (JsonElement[])[property.Value], false)));
+                return result;
+            }
+
             result.Add((rest!.Trim('*'), [JsonSerializer.SerializeToElement(others.ToDictionary(property => property.Name, property => property.Value))], false));
         }
 
