@@ -16,6 +16,7 @@ internal sealed class SessionState : IVariableResidence
     private readonly NativeSession session;
     private readonly Dictionary<Variable, Slot> slots = [];
     private int users;
+    private int importedFunctions;
 
     public SessionState(int threads, Device device)
     {
@@ -86,10 +87,14 @@ internal sealed class SessionState : IVariableResidence
         }
     }
 
-    /// <summary>Adds the writer's nodes to the graph.</summary>
+    /// <summary>The functions that nodes call, all that there were.</summary>
+    public List<FunctionDef> Functions { get; } = [];
+
+    /// <summary>Adds the writer's nodes, and the functions that are new, to the graph.</summary>
     public void Import()
     {
-        graph.Import(Writer.Nodes);
+        graph.Import(Writer.Nodes, Functions.Skip(importedFunctions));
+        importedFunctions = Functions.Count;
         Writer.Nodes.Clear();
     }
 
