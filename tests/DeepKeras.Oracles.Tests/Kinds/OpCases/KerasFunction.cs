@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace DeepKeras.Tests.OpCases;
 
-/// <summary>A function of <c>keras.ops</c> and the methods of <see cref="Ops"/> that are it, found by name and called with Keras's arguments.</summary>
+/// <summary>A function of <c>keras.ops</c> or <c>keras.activations</c> and the methods of <see cref="Ops"/> that are it, found by name and called with Keras's arguments.</summary>
 internal sealed class KerasFunction
 {
     private static readonly Lazy<Dictionary<string, string[]>> Signatures = new(ReadSignatures);
@@ -20,7 +20,7 @@ internal sealed class KerasFunction
 
     public string Name { get; }
 
-    /// <summary>The function by Keras's name, such as <c>ops.image.resize</c>.</summary>
+    /// <summary>The function by Keras's name, such as <c>ops.image.resize</c> or <c>activations.relu</c>.</summary>
     /// <exception cref="NoClassYetException">There is none yet.</exception>
     public static KerasFunction Find(string name)
     {
@@ -168,6 +168,7 @@ internal sealed class KerasFunction
 
     private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal);
 
+    /// <summary>Parameters by function: of keras.ops with the stars of those that take several, of keras.activations.</summary>
     private static Dictionary<string, string[]> ReadSignatures()
     {
         DirectoryInfo? folder = new(TestContext.CurrentContext.TestDirectory);
@@ -176,8 +177,15 @@ internal sealed class KerasFunction
             folder = folder.Parent;
         }
 
-        string path = Path.Combine(folder?.FullName ?? throw new FileNotFoundException("no tests/oracles/ops/signatures.json above the tests."), "tests", "oracles", "ops", "signatures.json");
-        return JsonSerializer.Deserialize<Dictionary<string, string[]>>(File.ReadAllText(path))!;
+        string oracles = Path.Combine(folder?.FullName ?? throw new FileNotFoundException("no tests/oracles/ops/signatures.json above the tests."), "tests", "oracles");
+        var signatures = JsonSerializer.Deserialize<Dictionary<string, string[]>>(File.ReadAllText(Path.Combine(oracles, "ops", "signatures.json")))!;
+        using JsonDocument names = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(oracles, "keras-names.json")));
+        foreach (JsonProperty function in names.RootElement.GetProperty("namespaces").GetProperty("activations").EnumerateObject())
+        {
+            signatures.Add($"activations.{function.Name}", [.. function.Value.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()!)]);
+        }
+
+        return signatures;
     }
 }
 
