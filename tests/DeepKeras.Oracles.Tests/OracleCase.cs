@@ -162,6 +162,7 @@ internal sealed class OracleCase
     {
         string[] unread = [.. json.EnumerateObject().Select(property => property.Name).Where(name => !read.Contains(name))];
         Assert.That(unread, Is.Empty, "fields of the case that its kind did not read");
+        Assert.That(OracleFields.Unknown(json), Is.Empty, "fields inside the case that the runner does not know");
         Assert.That(compared, Is.GreaterThan(0), "numbers that were compared");
     }
 

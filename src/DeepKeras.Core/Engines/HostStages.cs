@@ -3,8 +3,8 @@ using DeepKeras.Operations;
 namespace DeepKeras;
 
 /// <summary>
-/// A graph with text in it, in parts: what touches text is computed on the host, the rest by the engine, by turns where text is made of what
-/// the engine computed. A part for the engine takes the host's results as inputs; the last one is the whole graph but for them, so gradients
+/// A graph with text in it, or other operations for the host, in parts: what touches text is computed on the host, the rest by the engine, by
+/// turns where text is made of what the engine computed. A part for the engine takes the host's results as inputs; the last one is the whole graph but for them, so gradients
 /// and updates are as they would be.
 /// </summary>
 internal sealed class HostStages : Executable
@@ -53,11 +53,11 @@ internal sealed class HostStages : Executable
 
     public override int OutputCount => graph.Outputs.Count;
 
-    /// <summary>The graph for an engine that knows no text.</summary>
+    /// <summary>The graph for an engine that knows no text and no operation for the host.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="compile">Compiles a graph, or a part of one, without text.</param>
     public static Executable Compile(Graph graph, Func<Graph, Executable> compile) =>
-        graph.Nodes.Any(node => node.Outputs.Any(output => output.DType == DType.String) || node is OpNode { Op: TextOp }) ? new HostStages(graph, compile) : compile(graph);
+        graph.Nodes.Any(node => node.Outputs.Any(output => output.DType == DType.String) || node is OpNode { Op: HostOp }) ? new HostStages(graph, compile) : compile(graph);
 
     public override void Run(ReadOnlySpan<HostArray> inputs, Span<HostArray?> outputs)
     {
@@ -83,7 +83,12 @@ internal sealed class HostStages : Executable
 
             foreach (OpNode node in host)
             {
-                values[node.Output] = TextComputation.Compute(node.Op, [.. node.Inputs.Select(input => input.Node is ConstantNode constant ? constant.Value : values[input])]);
+                HostArray[] x = [.. node.Inputs.Select(input => input.Node is ConstantNode constant ? constant.Value : values[input])];
+                HostArray[] y = node.Op is HostOp op ? op.Compute(x) : [TextComputation.Compute(node.Op, x)];
+                for (int i = 0; i < y.Length; i++)
+                {
+                    values[node.Outputs[i]] = y[i];
+                }
             }
         }
 
@@ -105,7 +110,7 @@ internal sealed class HostStages : Executable
         }
     }
 
-    private static bool IsHost(OpNode node) => node.Op is TextOp || node.Inputs.Any(input => input.DType == DType.String) || node.Outputs.Any(output => output.DType == DType.String);
+    private static bool IsHost(OpNode node) => node.Op is HostOp || node.Inputs.Any(input => input.DType == DType.String) || node.Outputs.Any(output => output.DType == DType.String);
 
     private static bool IsOnHost(Tensor tensor) => tensor.DType == DType.String || (tensor.Node is OpNode node && IsHost(node));
 

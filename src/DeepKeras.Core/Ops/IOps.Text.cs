@@ -19,5 +19,5 @@ internal partial interface IOps<T>
     T Required(T condition, T x, string message) => throw Refused(nameof(Required));
 
     private static NotSupportedException Refused(string operation) =>
-        new($"{operation}: layers of text and look-ups are computed on the host, and cannot be written in this format; export the model that takes their results.");
+        new($"{operation}: this is computed on the host, as layers of text and look-ups are, and cannot be written in this format; export the model that takes its results.");
 }

@@ -1,10 +1,10 @@
 namespace DeepKeras.Operations;
 
-/// <summary>
-/// An operation on text, or one that looks things up. Engines do not run these: <see cref="HostStages"/> computes them before and between.
-/// Exporters write them as TensorFlow's own operations.
-/// </summary>
-internal abstract record TextOp : Op;
+/// <summary>An operation on text, or one that looks things up. Exporters write them as TensorFlow's own operations.</summary>
+internal abstract record TextOp : HostOp
+{
+    public sealed override HostArray[] Compute(HostArray[] x) => [TextComputation.Compute(this, x)];
+}
 
 /// <summary>What is taken off a text before it is split.</summary>
 internal enum TextCleaning

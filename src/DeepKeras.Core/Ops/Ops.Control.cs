@@ -1,6 +1,5 @@
 namespace DeepKeras;
 
-// Loops whose length is known while the graph is made are written out step by step.
 public static partial class Ops
 {
     /// <summary>What the first function gives where the condition, a scalar, holds; else what the second gives. Both are computed.</summary>
@@ -14,27 +13,49 @@ public static partial class Ops
     /// <param name="index">An integer scalar.</param>
     /// <param name="branches">Functions of the operands, whose results have one shape and dtype.</param>
     /// <param name="operands">What the branches take.</param>
-    public static Tensor Switch(Tensor index, IReadOnlyList<Func<IReadOnlyList<Tensor>, Tensor>> branches, params Tensor[] operands)
+    public static Tensor Switch(Tensor index, IReadOnlyList<Func<IReadOnlyList<Tensor>, Tensor>> branches, params Tensor[] operands) =>
+        Switch(index, [.. branches.Select(branch => (Func<IReadOnlyList<Tensor>, IReadOnlyList<Tensor>>)(x => [branch(x)]))], operands)[0];
+
+    /// <summary>As the other, for branches with several results each.</summary>
+    /// <param name="index">An integer scalar.</param>
+    /// <param name="branches">Functions of the operands, whose results have the same shapes and dtypes.</param>
+    /// <param name="operands">What the branches take.</param>
+    public static IReadOnlyList<Tensor> Switch(Tensor index, IReadOnlyList<Func<IReadOnlyList<Tensor>, IReadOnlyList<Tensor>>> branches, params Tensor[] operands)
     {
         index = Strong(index);
-        Tensor result = branches[^1](operands);
+        IReadOnlyList<Tensor> result = [.. branches[^1](operands).Select(Strong)];
         for (int i = branches.Count - 2; i >= 0; i--)
         {
-            result = Where(index <= i, branches[i](operands), result);
+            Tensor here = index <= i;
+            result = [.. branches[i](operands).Zip(result, (a, b) => Where(here, a, b))];
         }
 
         return result;
     }
 
     /// <summary>A value after a function was applied for each number from lower to before upper.</summary>
-    public static Tensor ForiLoop(int lower, int upper, Func<Tensor, Tensor, Tensor> bodyFun, Tensor initVal)
+    /// <param name="lower">The first number, an integer scalar.</param>
+    /// <param name="upper">The number after the last.</param>
+    /// <param name="bodyFun">(number, value) ↦ the next value, of the same shape and dtype.</param>
+    /// <param name="initVal">The first value.</param>
+    public static Tensor ForiLoop(Tensor lower, Tensor upper, Func<Tensor, Tensor, Tensor> bodyFun, Tensor initVal) =>
+        ForiLoop(lower, upper, (i, values) => [bodyFun(i, values[0])], [initVal])[0];
+
+    /// <summary>Several values after a function was applied for each number from lower to before upper.</summary>
+    /// <param name="lower">The first number, an integer scalar.</param>
+    /// <param name="upper">The number after the last.</param>
+    /// <param name="bodyFun">(number, values) ↦ the next values, of the same shapes and dtypes.</param>
+    /// <param name="initVal">The first values.</param>
+    public static IReadOnlyList<Tensor> ForiLoop(Tensor lower, Tensor upper, Func<Tensor, IReadOnlyList<Tensor>, IReadOnlyList<Tensor>> bodyFun, IReadOnlyList<Tensor> initVal)
     {
-        for (int i = lower; i < upper; i++)
+        (lower, upper) = Unify(Strong(lower), Strong(upper));
+        if (lower.Node is ConstantNode from && upper.Node is ConstantNode to)
         {
-            initVal = bodyFun(Constant(DType.Int32, i), initVal);
+            Tensor numbers = Cast(Constant([.. Enumerable.Range((int)from.Value[0], (int)Math.Max(0, to.Value[0] - from.Value[0]))]), lower.DType);
+            return Scan([.. initVal.Select(Strong)], [numbers], (values, number) => ([.. bodyFun(number[0], values).Select(Strong)], [])).States;
         }
 
-        return initVal;
+        return [.. WhileLoop(x => x[0] < upper, x => [x[0] + 1, .. bodyFun(x[0], [.. x.Skip(1)])], [lower, .. initVal]).Skip(1)];
     }
 
     /// <summary>A function carried along the first axis: it takes what is carried and one slice, and gives what is carried on and a result.</summary>
@@ -43,23 +64,56 @@ public static partial class Ops
     /// <param name="xs">The slices; null: none.</param>
     /// <param name="length">How many steps; null: as many as slices.</param>
     /// <param name="reverse">Whether to go from the last slice to the first.</param>
+    /// <param name="unroll">How many steps Keras does at once; of no effect here.</param>
     /// <returns>What is carried at last, and the results along a first axis, in the order of the slices.</returns>
-    public static (Tensor Carry, Tensor Results) Scan(Func<Tensor, Tensor, (Tensor Carry, Tensor Result)> f, Tensor init, Tensor? xs = null, int? length = null, bool reverse = false)
+    /// <exception cref="ShapeException">There are neither slices nor a length, or both and they differ, or a step changes what is carried.</exception>
+    public static (Tensor Carry, Tensor Results) Scan(
+        Func<Tensor, Tensor, (Tensor Carry, Tensor Result)> f, Tensor init, Tensor? xs = null, int? length = null, bool reverse = false, int unroll = 1)
     {
-        int steps = length ?? xs?.Shape[0] ?? throw new ArgumentException("scan needs slices or a length.", nameof(length));
-        if (steps < 1)
+        (IReadOnlyList<Tensor> carry, IReadOnlyList<Tensor> results) = Scan(
+            (carry, x) =>
+            {
+                (Tensor next, Tensor result) = f(carry[0], xs is null ? 0 : x[0]);
+                return ([next], [result]);
+            },
+            [init],
+            xs is null ? null : [xs],
+            length,
+            reverse,
+            unroll);
+        return (carry[0], results[0]);
+    }
+
+    /// <summary>As the other, with several tensors that are carried, several slices and several results.</summary>
+    /// <param name="f">(carry, slices) ↦ (carry, results); without slices the second is empty.</param>
+    /// <param name="init">What is carried at first.</param>
+    /// <param name="xs">The slices, one size on the first axis; null: none.</param>
+    /// <param name="length">How many steps; null: as many as slices.</param>
+    /// <param name="reverse">Whether to go from the last slice to the first.</param>
+    /// <param name="unroll">How many steps Keras does at once; of no effect here.</param>
+    public static (IReadOnlyList<Tensor> Carry, IReadOnlyList<Tensor> Results) Scan(
+        Func<IReadOnlyList<Tensor>, IReadOnlyList<Tensor>, (IReadOnlyList<Tensor> Carry, IReadOnlyList<Tensor> Results)> f,
+        IReadOnlyList<Tensor> init,
+        IReadOnlyList<Tensor>? xs = null,
+        int? length = null,
+        bool reverse = false,
+        int unroll = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(unroll, 1);
+        int? steps = xs is { Count: > 0 } ? xs[0].Shape[0] : null;
+        if ((steps ?? length) is null or < -1 || (length is int given && steps is >= 0 && steps != given))
         {
-            throw new ShapeException($"scan needs to know its number of steps, 1 or more; got {steps}.");
+            throw new ShapeException($"scan needs slices or a length, and both of one number of steps; got {steps?.ToString() ?? "none"} and {length?.ToString() ?? "none"}.");
         }
 
-        var results = new Tensor[steps];
-        for (int i = 0; i < steps; i++)
+        // Without slices the loop reads the numbers of its steps.
+        IReadOnlyList<Tensor> read = steps is null ? [Constant(new HostArray(DType.Int32, [length!.Value]))] : xs!;
+        (Tensor[] carry, Tensor[] results) = Scan([.. init.Select(Strong)], read, (states, slices) =>
         {
-            int at = reverse ? steps - 1 - i : i;
-            (init, results[at]) = f(init, xs is null ? 0 : At(xs, 0, at));
-        }
-
-        return (init, Stack(results, 0));
+            (IReadOnlyList<Tensor> next, IReadOnlyList<Tensor> made) = f(states, steps is null ? [] : slices);
+            return ([.. next.Select(Strong)], [.. made.Select(Strong)]);
+        }, reverse);
+        return (carry, reverse ? [.. results.Select(result => Flip(result, 0))] : results);
     }
 
     /// <summary>The running results of an associative function along an axis.</summary>
@@ -87,19 +141,18 @@ public static partial class Ops
         return [.. running.Select(x => reverse ? Flip(x, along) : x)];
     }
 
-    /// <summary>A function applied to each slice along the first axis.</summary>
-    public static Tensor Map(Func<Tensor, Tensor> f, Tensor xs) => Stack([.. Unstack(xs).Select(f)], 0);
+    /// <summary>A function applied to each slice along the first axis, one after the other.</summary>
+    public static Tensor Map(Func<Tensor, Tensor> f, Tensor xs) => Map(x => [f(x[0])], [xs])[0];
 
     /// <summary>A function of several tensors applied to their slices along the first axis.</summary>
-    public static Tensor Map(Func<IReadOnlyList<Tensor>, Tensor> f, IReadOnlyList<Tensor> xs) =>
-        Stack([.. Enumerable.Range(0, xs[0].Shape[0]).Select(i => f([.. xs.Select(x => At(x, 0, i))]))], 0);
+    public static Tensor Map(Func<IReadOnlyList<Tensor>, Tensor> f, IReadOnlyList<Tensor> xs) => Map(x => [f(x)], xs)[0];
 
     /// <summary>A function with several results applied to each slice along the first axis.</summary>
-    public static IReadOnlyList<Tensor> Map(Func<Tensor, IReadOnlyList<Tensor>> f, Tensor xs)
-    {
-        IReadOnlyList<Tensor>[] results = [.. Unstack(xs).Select(f)];
-        return [.. Enumerable.Range(0, results[0].Count).Select(i => Stack([.. results.Select(result => result[i])], 0))];
-    }
+    public static IReadOnlyList<Tensor> Map(Func<Tensor, IReadOnlyList<Tensor>> f, Tensor xs) => Map(x => f(x[0]), [xs]);
+
+    /// <summary>A function of several tensors with several results, applied to slices along the first axis.</summary>
+    public static IReadOnlyList<Tensor> Map(Func<IReadOnlyList<Tensor>, IReadOnlyList<Tensor>> f, IReadOnlyList<Tensor> xs) =>
+        Scan([], xs, (_, slices) => ([], [.. f(slices).Select(Strong)])).Results;
 
     /// <summary>As <see cref="Map(Func{Tensor, Tensor}, Tensor)"/>.</summary>
     public static Tensor VectorizedMap(Func<Tensor, Tensor> function, Tensor elements) => Map(function, elements);
@@ -107,18 +160,42 @@ public static partial class Ops
     /// <summary>As <see cref="Map(Func{IReadOnlyList{Tensor}, Tensor}, IReadOnlyList{Tensor})"/>.</summary>
     public static Tensor VectorizedMap(Func<IReadOnlyList<Tensor>, Tensor> function, IReadOnlyList<Tensor> elements) => Map(function, elements);
 
+    /// <summary>As <see cref="Map(Func{Tensor, IReadOnlyList{Tensor}}, Tensor)"/>.</summary>
+    public static IReadOnlyList<Tensor> VectorizedMap(Func<Tensor, IReadOnlyList<Tensor>> function, Tensor elements) => Map(function, elements);
+
+    /// <summary>As <see cref="Map(Func{IReadOnlyList{Tensor}, IReadOnlyList{Tensor}}, IReadOnlyList{Tensor})"/>.</summary>
+    public static IReadOnlyList<Tensor> VectorizedMap(Func<IReadOnlyList<Tensor>, IReadOnlyList<Tensor>> function, IReadOnlyList<Tensor> elements) => Map(function, elements);
+
     /// <summary>A function's value and its derivative in a direction.</summary>
     /// <param name="fun">A function of floating-point tensors.</param>
     /// <param name="primals">Where it is taken.</param>
     /// <param name="tangents">The direction, one tensor for each of <paramref name="primals"/>.</param>
     public static (Tensor Value, Tensor Tangent) Jvp(Func<IReadOnlyList<Tensor>, Tensor> fun, IReadOnlyList<Tensor> primals, IReadOnlyList<Tensor> tangents)
     {
+        (IReadOnlyList<Tensor> values, IReadOnlyList<Tensor> along, _) = Jvp(x => [fun(x)], primals, tangents);
+        return (values[0], along[0]);
+    }
+
+    /// <summary>The values of a function with several results, and their derivatives in a direction.</summary>
+    /// <param name="fun">A function of floating-point tensors.</param>
+    /// <param name="primals">Where it is taken.</param>
+    /// <param name="tangents">The direction, one tensor for each of <paramref name="primals"/>.</param>
+    /// <param name="hasAux">Whether the last result is something else, which is given as it is.</param>
+    public static (IReadOnlyList<Tensor> Values, IReadOnlyList<Tensor> Tangents, Tensor? Aux) Jvp(
+        Func<IReadOnlyList<Tensor>, IReadOnlyList<Tensor>> fun, IReadOnlyList<Tensor> primals, IReadOnlyList<Tensor> tangents, bool hasAux = false)
+    {
+        Tensor[] results = [.. fun(primals)];
+        Tensor[] values = hasAux ? results[..^1] : results;
+        return (values, [.. values.Select(value => Along(value, primals, tangents))], hasAux ? results[^1] : null);
+    }
+
+    private static Tensor Along(Tensor value, IReadOnlyList<Tensor> primals, IReadOnlyList<Tensor> tangents)
+    {
         // The gradient is linear in the weights of the outputs: its own gradient to them is the derivative.
-        Tensor value = fun(primals);
         Tensor weights = value.Shape.IsKnown ? Filled(value.DType, value.Shape, 0)
             : throw new ShapeException($"a derivative in a direction needs to know the shape of the function's value; got {value.Shape}.");
         IReadOnlyList<Tensor> gradients = Gradients(Sum(value * weights), primals);
         Tensor along = gradients.Zip(tangents, (gradient, tangent) => Sum(gradient * tangent)).Aggregate(Add);
-        return (value, Gradients(along, [weights])[0]);
+        return Gradients(along, [weights])[0];
     }
 }

@@ -221,4 +221,13 @@ public static partial class Ops
 
         return sum;
     }
+
+    /// <summary>The numbers of a tensor that depends on nothing but constants and variables, computed now by the current engine.</summary>
+    /// <param name="x">Such a tensor.</param>
+    /// <exception cref="InvalidOperationException">It depends on an input, which has no value yet.</exception>
+    public static NumSharp.NDArray ConvertToNumpy(Tensor x)
+    {
+        using Executable executable = Engine.Current.Compile(new Graph([], [Strong(x)], []));
+        return HostArrayConversions.ToNDArray(executable.Run([])[0]);
+    }
 }

@@ -5,7 +5,7 @@ namespace DeepKeras;
 public static partial class Ops
 {
     /// <summary>eˣ. Integers give float32.</summary>
-    public static Tensor Exp(Tensor x) => FloatUnary(UnaryKind.Exp, x);
+    public static Tensor Exp(Tensor x) => x.DType == DType.Complex64 ? Polar(Exp(Real(x)), Imag(x)) : FloatUnary(UnaryKind.Exp, x);
 
     /// <summary>eˣ − 1, exact near 0. Integers give float32.</summary>
     public static Tensor Expm1(Tensor x) => FloatUnary(UnaryKind.Expm1, x);

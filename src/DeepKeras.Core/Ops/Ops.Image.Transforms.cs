@@ -119,11 +119,14 @@ public static partial class Ops
                     return (Clip(index, 0, size - 1), null);
                 case CoordinateFill.Wrap:
                     return (Mod(index, size), null);
+                case CoordinateFill.Reflect:
+                    return (FloorDivide(Mirrored((2 * index) + 1, 2 * size) - 1, 2), null);
                 default:
-                    Tensor rest = Mod(Abs(index), 2 * size);
-                    Tensor back = (2 * size) - rest - (mode == CoordinateFill.Reflect ? 1 : 0);
-                    return (Minimum(Where(rest < size, rest, back), size - 1), null);
+                    return (size == 1 ? ZerosLike(index) : Mirrored(index, size - 1), null);
             }
         }
+
+        /// <summary>A triangular wave: 0 at 0, up to a half of its length, and down again.</summary>
+        private static Tensor Mirrored(Tensor index, int half) => Abs(Mod(index + half, 2 * half) - half);
     }
 }

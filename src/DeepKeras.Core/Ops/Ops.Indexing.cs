@@ -90,6 +90,43 @@ public static partial class Ops
         return Where(Cast(inside, DType.Bool), Padded(Cast(updates, inputs.DType), widths, PadMode.Constant, 0), inputs);
     }
 
+    /// <summary>As <see cref="Slice(Tensor, int[], int[])"/>, from a place that is computed; it is moved back where the block would reach over the end.</summary>
+    /// <param name="inputs">The tensor.</param>
+    /// <param name="startIndices">Where the block begins: a vector of integers, one for each axis.</param>
+    /// <param name="shape">Its size along each axis.</param>
+    public static Tensor Slice(Tensor inputs, Tensor startIndices, int[] shape)
+    {
+        for (int axis = 0; axis < shape.Length; axis++)
+        {
+            inputs = Gather(inputs, First(inputs, startIndices, axis, shape[axis]) + Constant([.. Enumerable.Range(0, shape[axis])]), axis);
+        }
+
+        return inputs;
+    }
+
+    /// <summary>As <see cref="SliceUpdate(Tensor, int[], Tensor)"/>, at a place that is computed.</summary>
+    /// <param name="inputs">The tensor.</param>
+    /// <param name="startIndices">Where the block begins: a vector of integers, one for each axis.</param>
+    /// <param name="updates">The block.</param>
+    public static Tensor SliceUpdate(Tensor inputs, Tensor startIndices, Tensor updates)
+    {
+        // Each place of the tensor looks for itself in the block.
+        Tensor block = Cast(updates, inputs.DType);
+        Tensor inside = Constant(HostArray.Scalar(true));
+        for (int axis = 0; axis < updates.Shape.Rank; axis++)
+        {
+            Tensor at = Positions(inputs, axis) - First(inputs, startIndices, axis, updates.Shape[axis]);
+            block = Gather(block, Clip(at, 0, updates.Shape[axis] - 1), axis);
+            Tensor here = LogicalAnd(at >= 0, at < updates.Shape[axis]);
+            inside = LogicalAnd(inside, Reshape(here, [.. Enumerable.Range(0, updates.Shape.Rank).Select(other => other == axis ? -1 : 1)]));
+        }
+
+        return Where(inside, block, inputs);
+    }
+
+    private static Tensor First(Tensor inputs, Tensor startIndices, int axis, int size) =>
+        Minimum(Maximum(Cast(At(startIndices, 0, axis), DType.Int32), 0), Maximum(Size(inputs, axis) - size, 0));
+
     /// <summary>Zeros with values added at places.</summary>
     /// <param name="indices">(…, axes): a place on the first axes of the result.</param>
     /// <param name="values">(…, rest of the result).</param>

@@ -11,6 +11,11 @@ public static partial class Ops
     internal static Tensor MatMul(Tensor a, Tensor b, bool transposeA, bool transposeB)
     {
         (a, b) = Unify(a, b);
+        if (a.DType == DType.Bool)
+        {
+            return Cast(MatMul(Cast(a, DType.Float32), Cast(b, DType.Float32), transposeA, transposeB), DType.Bool);
+        }
+
         if (a.Shape.Rank == 0 || b.Shape.Rank == 0)
         {
             throw new ShapeException($"a matrix product needs axes; got {a.Shape} and {b.Shape}.");

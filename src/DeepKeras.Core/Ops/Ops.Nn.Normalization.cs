@@ -40,7 +40,8 @@ public static partial class Ops
     /// <param name="beta">In the shape of the axes; null: 0.</param>
     /// <param name="axis">The axes; null: the last.</param>
     /// <param name="epsilon">ε; null: 1e-7.</param>
-    public static Tensor LayerNormalization(Tensor x, Tensor? gamma = null, Tensor? beta = null, Axes? axis = null, double? epsilon = null)
+    /// <param name="rmsScaling">Keras's old argument: x is divided by its deviation and not centred; <see cref="RmsNormalization"/> is what its name says.</param>
+    public static Tensor LayerNormalization(Tensor x, Tensor? gamma = null, Tensor? beta = null, Axes? axis = null, double? epsilon = null, bool rmsScaling = false)
     {
         DType type = x.DType;
         x = Cast(x, DTypeExtensions.Promote(type, DType.Float32));
@@ -48,6 +49,12 @@ public static partial class Ops
         gamma = OverAxes(gamma, x, axes);
         beta = OverAxes(beta, x, axes);
         int channels = x.Shape[^1];
+        if (rmsScaling)
+        {
+            Tensor scaled = x * Rsqrt(Variance(x, axes, keepDims: true) + (epsilon ?? KerasEpsilon));
+            return Cast(gamma is null ? scaled : scaled * gamma, type);
+        }
+
         if (axes is [int only] && only == x.Shape.Rank - 1 && only > 0 && channels > 0)
         {
             Tensor scale = gamma ?? Filled(x.DType, [channels], 1);
@@ -73,21 +80,27 @@ public static partial class Ops
         return Cast(scale is null ? result : result * Cast(scale, x.DType), type);
     }
 
-    /// <summary>x divided by its norm over some axes.</summary>
-    /// <param name="x">Any shape with an axis.</param>
-    /// <param name="axis">The axes; null: the last.</param>
+    /// <summary>x divided by its norm along an axis.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="axis">The axis.</param>
     /// <param name="order">The p of the norm, 1 or more.</param>
     /// <param name="epsilon">The least that is divided by; null: 1e-7.</param>
-    public static Tensor Normalize(Tensor x, Axes? axis = null, int order = 2, double? epsilon = null)
+    public static Tensor Normalize(Tensor x, int axis = -1, int order = 2, double? epsilon = null) => Normalize(x, (Axes)axis, order, epsilon);
+
+    /// <summary>x divided by its norm over some axes.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="axis">The axes; null: all.</param>
+    /// <param name="order">The p of the norm, 1 or more; over two axes it is a matrix's.</param>
+    /// <param name="epsilon">The least that is divided by; null: 1e-7.</param>
+    public static Tensor Normalize(Tensor x, Axes? axis, int order = 2, double? epsilon = null)
     {
         x = x.Shape.Rank == 0 ? ExpandDims(x, 0) : x;
         double least = epsilon ?? KerasEpsilon;
-        Axes axes = axis ?? -1;
         return order switch
         {
             < 1 => throw new ArgumentException($"order: expected 1 or more, got {order}.", nameof(order)),
-            2 => x * Rsqrt(Maximum(Sum(Square(x), axes.Of(x.Shape), keepDims: true), least * least)),
-            _ => x / Maximum(Norm(x, order, axes, keepdims: true), least),
+            2 => x * Rsqrt(Maximum(Sum(Square(x), axis?.Of(x.Shape), keepDims: true), least * least)),
+            _ => x / Maximum(Norm(x, order, axis, keepdims: true), least),
         };
     }
 

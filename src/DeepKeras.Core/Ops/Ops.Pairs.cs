@@ -176,7 +176,7 @@ public static partial class Ops
     /// <param name="invert">Whether the answer is turned round.</param>
     public static Tensor IsIn(Tensor x1, Tensor x2, bool assumeUnique = false, bool invert = false)
     {
-        Tensor found = Any(Equal(ExpandDims(x1, -1), Reshape(x2, -1)), [-1]);
+        Tensor found = Any(Equal(ExpandDims(Strong(x1), -1), Reshape(Strong(x2), -1)), [-1]);
         return invert ? LogicalNot(found) : found;
     }
 

@@ -9,7 +9,7 @@ public static partial class Ops
     /// <param name="x2">Any shape.</param>
     /// <param name="axes">How many of the last axes of x1 go with as many of the first of x2.</param>
     public static Tensor Tensordot(Tensor x1, Tensor x2, int axes = 2) =>
-        axes >= 0 && axes <= Math.Min(x1.Shape.Rank, x2.Shape.Rank) ? Contracted(x1, x2, [.. Enumerable.Range(x1.Shape.Rank - axes, axes)], [.. Enumerable.Range(0, axes)])
+        axes >= 0 && axes <= Math.Min(x1.Shape.Rank, x2.Shape.Rank) ? Tensordot(x1, x2, (Enumerable.Range(x1.Shape.Rank - axes, axes).ToArray(), Enumerable.Range(0, axes).ToArray()))
         : throw new ShapeException($"tensordot over {axes} axes does not fit shapes {x1.Shape} and {x2.Shape}.");
 
     /// <summary>Products summed over pairs of axes.</summary>
@@ -17,7 +17,7 @@ public static partial class Ops
     /// <param name="x2">Any shape.</param>
     /// <param name="axes">The axes of x1, and those of x2 that they go with.</param>
     public static Tensor Tensordot(Tensor x1, Tensor x2, (Axes First, Axes Second) axes) =>
-        Contracted(x1, x2, [.. axes.First.Select(x1.Shape.Axis)], [.. axes.Second.Select(x2.Shape.Axis)]);
+        Cast(Contracted(x1, x2, [.. axes.First.Select(x1.Shape.Axis)], [.. axes.Second.Select(x2.Shape.Axis)]), ResultType(x1, x2));
 
     /// <summary>The last axis of x1 with the last but one of x2 (its only one, if it has one), and all other axes of both; a scalar multiplies.</summary>
     public static Tensor Dot(Tensor x1, Tensor x2) =>

@@ -133,7 +133,7 @@ public static partial class Ops
 
     /// <summary>What a part q of the elements over axes (null: all) lies below; NaN if an element is. There is a gradient for q.</summary>
     /// <param name="x">Integers give float32.</param>
-    /// <param name="q">In [0, 1]: a scalar, or a vector, whose axis comes first in the result.</param>
+    /// <param name="q">In [0, 1]: a scalar, or an array, whose axes come first in the result.</param>
     /// <param name="axis">The axes; null: all.</param>
     /// <param name="method">Between two elements: <c>linear</c>, <c>lower</c>, <c>higher</c>, <c>midpoint</c> or <c>nearest</c> (halves to the even place).</param>
     /// <param name="keepDims">Whether the axes stay with size 1.</param>
@@ -157,6 +157,12 @@ public static partial class Ops
         if (method is not ("linear" or "lower" or "higher" or "midpoint" or "nearest"))
         {
             throw new ArgumentException($"a quantile's method is linear, lower, higher, midpoint or nearest; got \"{method}\".", nameof(method));
+        }
+
+        if (q.Shape.Rank > 1)
+        {
+            Tensor flat = Quantiles(x, Ravel(q), axis, method, keepDims, skipNaN);
+            return Reshape(flat, [.. q.Shape, .. Enumerable.Range(1, flat.Shape.Rank - 1).Select(place => flat.Shape[place] < 0 ? ReshapeDims.Copy(place) : flat.Shape[place])]);
         }
 
         x = Floating(x);

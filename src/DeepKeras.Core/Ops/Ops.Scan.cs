@@ -27,14 +27,8 @@ public static partial class Ops
         {
             Tensor[] before = [.. stateTypes.Select((type, i) => new InputNode($"state_{i}", type).Output)];
             Tensor[] read = [.. sequences.Select((sequence, i) => new InputNode($"step_{i}", new(sequence.DType, sequence.Shape[1..])).Output)];
-            int updates = DeepKeras.Trace.Current?.UpdateCount ?? 0;
             int losses = DeepKeras.Trace.Current?.Losses.Count ?? 0;
-            (IReadOnlyList<Tensor> after, IReadOnlyList<Tensor> results) = step(before, read);
-            if (updates != (DeepKeras.Trace.Current?.UpdateCount ?? 0))
-            {
-                throw new InvalidOperationException("a step of a loop changes a variable, which only the graph around it can; give it back as a state.");
-            }
-
+            (IReadOnlyList<Tensor> after, IReadOnlyList<Tensor> results) = Unchanged(() => step(before, read));
             if (after.Count != states.Count)
             {
                 throw new ShapeException($"a step takes {states.Count} states and gives {after.Count}.");
@@ -63,6 +57,15 @@ public static partial class Ops
 
             return (outputs[..states.Count], outputs[states.Count..(states.Count + results.Count)]);
         }
+    }
+
+    /// <summary>Traces a step of a loop, which changes no variable.</summary>
+    private static T Unchanged<T>(Func<T> step)
+    {
+        int updates = DeepKeras.Trace.Current?.UpdateCount ?? 0;
+        T result = step();
+        return updates == (DeepKeras.Trace.Current?.UpdateCount ?? 0) ? result
+            : throw new InvalidOperationException("a step of a loop changes a variable, which only the graph around it can; give it back as a state.");
     }
 
     private static List<Tensor> Taken(List<Tensor> losses, int from)

@@ -79,7 +79,10 @@ public static partial class Ops
     }
 
     /// <summary>The operand, cast to a floating-point type if it is not of one.</summary>
-    internal static Tensor Floating(Tensor x) => x.DType.IsFloating() ? x : Cast(x, DType.Float32);
+    /// <exception cref="ShapeException">Its numbers are complex.</exception>
+    internal static Tensor Floating(Tensor x) => x.DType.IsFloating() ? x
+        : x.DType != DType.Complex64 ? Cast(x, DType.Float32)
+        : throw new ShapeException("this function takes no complex numbers; take their real and imaginary parts.");
 
     private static Tensor FloatUnary(UnaryKind kind, Tensor x) => Emit(new Unary(kind), Floating(x));
 
@@ -112,7 +115,8 @@ public static partial class Ops
 
     private static Tensor Comparison(CompareKind kind, Tensor a, Tensor b)
     {
-        (a, b) = Unify(a, b);
+        // A small integer type may not hold the number that it is compared with.
+        (a, b) = a.DType.IsFloating() || b.DType.IsFloating() ? Unify(a, b) : Unify(Strong(a), Strong(b));
         return Emit(new Compare(kind), a, b);
     }
 

@@ -1,7 +1,7 @@
 namespace DeepKeras.Operations;
 
 /// <summary>
-/// One step of a <see cref="Scan"/>, as a graph without variables: inputs are the states, one step of each sequence, and what every step
+/// One step of a <see cref="Scan"/> or a <see cref="While"/>, as a graph without variables: inputs are the states, one step of each sequence, and what every step
 /// sees alike; outputs are the new states and what the step gives. A value of its own: nothing in it belongs to the graph around the loop.
 /// </summary>
 internal sealed class ScanBody
@@ -9,7 +9,7 @@ internal sealed class ScanBody
     /// <summary>A step.</summary>
     /// <param name="graph">Inputs: states, steps, captures; outputs: new states, results. Constants stand inside; variables do not.</param>
     /// <param name="stateCount">How many states there are.</param>
-    /// <param name="sequenceCount">How many sequences are read, 1 or more.</param>
+    /// <param name="sequenceCount">How many sequences are read: 1 or more of a scan, none of a while.</param>
     public ScanBody(Graph graph, int stateCount, int sequenceCount)
     {
         if (graph.Updates.Count > 0 || graph.Nodes.Any(node => node is VariableNode or OpNode { Op: Gradients }))

@@ -6,12 +6,15 @@ namespace DeepKeras;
 /// Cuts a traced step out of the graph around it: what depends on the states or the step becomes the body, everything else that it uses
 /// stays outside and is an operand of the loop. Constants stand in both.
 /// </summary>
-internal sealed class ScanBuilder(IReadOnlyList<Tensor> states, IReadOnlyList<Tensor> steps)
+/// <param name="states">The states before a step.</param>
+/// <param name="steps">One step of each sequence.</param>
+/// <param name="counter">The state that counts the steps, int64; null: none does.</param>
+internal sealed class ScanBuilder(IReadOnlyList<Tensor> states, IReadOnlyList<Tensor> steps, Tensor? counter = null)
 {
     /// <summary>Between the counters of two steps; a run has fewer training steps than this.</summary>
     private const long CounterStride = 1L << 40;
 
-    private readonly Tensor index = new InputNode("index", new(DType.Int64, Shape.Scalar)).Output;
+    private readonly Tensor index = counter ?? new InputNode("index", new(DType.Int64, Shape.Scalar)).Output;
     private readonly Dictionary<Node, bool> inside = [];
     private readonly Dictionary<Tensor, Tensor> copies = [];
     private readonly List<Tensor> inputs = [];
@@ -19,7 +22,7 @@ internal sealed class ScanBuilder(IReadOnlyList<Tensor> states, IReadOnlyList<Te
     /// <summary>What every step uses from around the loop, in the order of the body's inputs.</summary>
     public List<Tensor> Captures { get; } = [];
 
-    /// <summary>Whether the step draws random numbers: the body then reads one more sequence, the steps' numbers as int64.</summary>
+    /// <summary>Whether the step draws random numbers: without a counter the body then reads one more sequence, the steps' numbers as int64.</summary>
     public bool DrawsNumbers { get; private set; }
 
     /// <summary>Makes the body.</summary>
@@ -33,7 +36,7 @@ internal sealed class ScanBuilder(IReadOnlyList<Tensor> states, IReadOnlyList<Te
         }
 
         Tensor[] made = [.. outputs.Select(Copy)];
-        Tensor[] read = DrawsNumbers ? [.. steps, index] : [.. steps];
+        Tensor[] read = DrawsNumbers && counter is null ? [.. steps, index] : [.. steps];
         return new(new Graph([.. states, .. read, .. inputs], made, []), states.Count, read.Length);
     }
 

@@ -21,6 +21,7 @@ internal sealed class SessionState : IVariableResidence
     private NativeGraph graph;
     private NativeSession session;
     private int users;
+    private int importedFunctions;
     private int living;
     private int dropped;
 
@@ -135,6 +136,8 @@ internal sealed class SessionState : IVariableResidence
         session.Dispose();
         graph.Dispose();
         (graph, session, Writer) = next;
+        Functions.Clear();
+        importedFunctions = 0;
         (living, dropped) = (0, 0);
         Generation++;
     }
@@ -152,12 +155,16 @@ internal sealed class SessionState : IVariableResidence
         }
     }
 
-    /// <summary>Adds the writer's nodes to the graph.</summary>
-    /// <returns>How many there are.</returns>
+    /// <summary>The functions that nodes call, all that there were.</summary>
+    public List<FunctionDef> Functions { get; } = [];
+
+    /// <summary>Adds the writer's nodes, and the functions that are new, to the graph.</summary>
+    /// <returns>How many nodes there are.</returns>
     public int Import()
     {
         int count = Writer.Nodes.Count;
-        graph.Import(Writer.Nodes);
+        graph.Import(Writer.Nodes, Functions.Skip(importedFunctions));
+        importedFunctions = Functions.Count;
         Writer.Nodes.Clear();
         living += count;
         return count;

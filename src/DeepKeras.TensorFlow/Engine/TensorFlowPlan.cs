@@ -31,7 +31,7 @@ internal sealed class TensorFlowPlan
         copied = [.. lowered.Inputs.Select(input => kept.Contains(input.Node))];
 
         GraphWriter writer = session.Writer;
-        var ops = new GraphDefOps(writer, export: false);
+        var ops = new GraphDefOps(writer, export: false) { Functions = session.Functions };
         var made = new Dictionary<Tensor, NodeOutput>();
         var reads = new Dictionary<Variable, NodeOutput>();
         var used = new List<SessionState.Slot>();

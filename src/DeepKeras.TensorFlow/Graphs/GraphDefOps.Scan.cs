@@ -75,14 +75,7 @@ internal sealed partial class GraphDefOps
         types.CopyTo(carried.AsSpan(2));
         string condition = Function(carried, "cond", (inner, arguments) => [inner.Compare(CompareKind.Less, arguments[0], arguments[1])]);
         string step = Function(carried, "body", (inner, arguments) => inner.Step(op, arguments));
-        NodeOutput[] after = graph.AddAll(
-            "StatelessWhile",
-            carried,
-            [.. variables],
-            Attr.Types("T", carried.Select(type => type.Type.ToTensorFlow())),
-            Attr.Function("cond", condition),
-            Attr.Function("body", step));
-        after.AsSpan(2, y.Length).CopyTo(y);
+        Loop(carried, [.. variables], condition, step).AsSpan(2, y.Length).CopyTo(y);
     }
 
     /// <summary>The loop's variables after a step; the nodes are the body's.</summary>
@@ -109,6 +102,33 @@ internal sealed partial class GraphDefOps
 
         return [Binary("AddV2", n, graph.Int(1)), variables[1], .. outputs, .. variables[rest..]];
     }
+
+    /// <summary>A loop of unknown length; its variables are: whether there is another step, the states, and the rest as it is.</summary>
+    public void While(ReadOnlySpan<NodeOutput> x, While op, Span<NodeOutput> y)
+    {
+        TensorType[] carried = [.. x.ToArray().Select(operand => operand.Type)];
+        var types = new TensorType[y.Length];
+        ShapeOps.Instance.While(carried, op, types);
+        types.CopyTo(carried.AsSpan(1));
+        string condition = Function(carried, "cond", (_, arguments) => [arguments[0]]);
+        string step = Function(carried, "body", (inner, arguments) => inner.Step(op, arguments));
+        Loop(carried, x, condition, step).AsSpan(1, y.Length).CopyTo(y);
+    }
+
+    private NodeOutput[] Step(While op, NodeOutput[] variables)
+    {
+        var outputs = new NodeOutput[op.Body.Graph.Outputs.Count];
+        op.Body.Run(this, variables.AsSpan(1), outputs, graph.Constant);
+        return [outputs[^1], .. outputs[..^1], .. variables[(1 + op.Body.StateCount)..]];
+    }
+
+    private NodeOutput[] Loop(TensorType[] carried, ReadOnlySpan<NodeOutput> variables, string condition, string step) => graph.AddAll(
+        "StatelessWhile",
+        carried,
+        variables,
+        Attr.Types("T", carried.Select(type => type.Type.ToTensorFlow())),
+        Attr.Function("cond", condition),
+        Attr.Function("body", step));
 
     /// <summary>Zeros for a result of all steps.</summary>
     private NodeOutput Buffer(ReadOnlySpan<NodeOutput> x, Scan op, int result, TensorType type)

@@ -29,6 +29,7 @@ internal static class Ports
         "y,batch_mean,batch_variance,reserve_space_1,reserve_space_2,reserve_space_3 FusedBatchNormV3",
         "x_backprop,scale_backprop,offset_backprop,reserve_space_4,reserve_space_5 FusedBatchNormGradV3",
         "output* Split SplitV Unpack StatelessWhile While StatefulPartitionedCall PartitionedCall",
+        "dense SparseToDense",
         "tensors* RestoreV2",
         "table_handle HashTableV2",
         "values LookupTableFindV2",

@@ -20,6 +20,11 @@ internal static partial class GradientRules
             return several;
         }
 
+        if (node.Op is While loop)
+        {
+            return Backward.Through(() => WhileLoops.Unrolled(loop, x), x, weights);
+        }
+
         if (first is null)
         {
             return new Tensor?[x.Length];

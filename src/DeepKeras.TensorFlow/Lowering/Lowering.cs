@@ -55,6 +55,8 @@ internal sealed class Lowering
                 return Taken(x);
             case Scan scan:
                 return Unrolled(scan, x);
+            case While loop:
+                return WhileLoops.Lowered(loop, x);
             case BroadcastLike:
                 return [x[0].Shape.Equals(x[1].Shape) ? x[0] : Ops.BroadcastTo(x[0], x[1].Shape)];
             case SizeOf size:
@@ -130,7 +132,8 @@ internal sealed class Lowering
         return [.. operands[..body.StateCount], .. results.Select((list, i) => steps > 0 ? Ops.Stack(list) : Ops.Constant(new HostArray(types[body.StateCount + i].Type, types[body.StateCount + i].Shape)))];
     }
 
-    private static Tensor[] Step(Graph body, Tensor[] operands)
+    /// <summary>One step of a loop, in terms of what TensorFlow has.</summary>
+    public static Tensor[] Step(Graph body, Tensor[] operands)
     {
         var values = new Dictionary<Tensor, Tensor>();
         for (int i = 0; i < operands.Length; i++)

@@ -15,12 +15,13 @@ internal sealed unsafe class NativeGraph : SafeHandleZeroOrMinusOneIsInvalid
 
     public nint Handle => handle;
 
-    /// <summary>Adds nodes, whose inputs may be nodes that are there.</summary>
+    /// <summary>Adds nodes, whose inputs may be nodes that are there, and functions that they call.</summary>
     /// <exception cref="EngineException">A node is wrong; the message names it.</exception>
-    public void Import(IEnumerable<NodeDef> nodes)
+    public void Import(IEnumerable<NodeDef> nodes, IEnumerable<FunctionDef> functions)
     {
-        var graph = new GraphDef { Versions = new VersionDef { Producer = 1882, MinConsumer = 12 } };
+        var graph = new GraphDef { Versions = new VersionDef { Producer = 1882, MinConsumer = 12 }, Library = new FunctionDefLibrary() };
         graph.Node.AddRange(nodes);
+        graph.Library.Function.AddRange(functions);
         Import(graph);
     }
 

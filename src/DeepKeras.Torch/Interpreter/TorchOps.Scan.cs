@@ -11,4 +11,11 @@ internal sealed unsafe partial class TorchOps
         using var loop = new ScanLoop(op, In, Out, Differentiated, TwiceDifferentiated);
         loop.Run(x, y);
     }
+
+    /// <summary>A loop that is run once; a plan keeps the <see cref="WhileLoop"/> of its loops instead.</summary>
+    public void While(ReadOnlySpan<TorchTensor> x, While op, Span<TorchTensor> y)
+    {
+        using var loop = new WhileLoop(op, In, Differentiated, TwiceDifferentiated);
+        loop.Run(x, y);
+    }
 }

@@ -167,7 +167,66 @@ internal sealed unsafe partial class TorchOps
             : THSNN_interpolate(image, size, 2, null, 0, NearestExact, 0, 0, 0);
         Free(image);
         nint output = Next(Checked(result), ChannelsLast(result, 2));
-        return new(output);
+        return method == ResizeMethod.Bilinear && HasNaN(output) ? new(Next(output, Interpolated(x.Handle, height, width))) : new(output);
+    }
+
+    /// <summary>The bilinear rule once more, but that a pixel of weight 0 counts for nothing: libtorch multiplies it by 0, which NaN and infinity outlast.</summary>
+    private nint Interpolated(nint x, int height, int width)
+    {
+        nint rows = Mixed(x, 1, In[0].Shape[1], height);
+        return Next(rows, Mixed(rows, 2, In[0].Shape[2], width));
+    }
+
+    /// <summary>Each of so many places along an axis between the two of the old ones that are next to it.</summary>
+    private nint Mixed(nint x, int axis, int from, int to)
+    {
+        Shape shape = Shape.Create([.. Enumerable.Range(0, In[0].Shape.Rank).Select(i => i == axis ? to : 1)]);
+        var below = new HostArray(DType.Int64, [to]);
+        var above = new HostArray(DType.Int64, [to]);
+        var share = new HostArray(In[0].Type, shape);
+        for (int i = 0; i < to; i++)
+        {
+            double at = ((i + 0.5) * from / to) - 0.5;
+            below[i] = Math.Max(0, Math.Floor(at));
+            above[i] = Math.Min(from - 1, Math.Ceiling(at));
+            share[i] = at - Math.Floor(at);
+        }
+
+        nint first = Picked(x, axis, below);
+        nint second = Picked(x, axis, above);
+        nint shares = Copied(share);
+        nint result = Checked(THSTensor_sub(second, first));
+        result = Next(result, THSTensor_mul(result, shares));
+        result = Next(result, THSTensor_add(result, first, One));
+        Free(first, second, shares);
+        return result;
+    }
+
+    private static nint Picked(nint x, int axis, HostArray places)
+    {
+        nint index = Copied(places);
+        nint result = THSTensor_index_select(x, axis, index);
+        Free(index);
+        return Checked(result);
+    }
+
+    /// <summary>A tensor with memory of its own, which a gradient may read later.</summary>
+    private static nint Copied(HostArray array)
+    {
+        nint view = Over(array);
+        nint copy = Next(view, THSTensor_clone(view));
+        GC.KeepAlive(array);
+        return copy;
+    }
+
+    private static bool HasNaN(nint x)
+    {
+        nint flat = Flattened(x);
+        nint flags = Next(flat, THSTensor_isnan(flat));
+        nint any = Next(flags, THSTensor_any_along_dimension(flags, 0, 0));
+        bool found = *(byte*)THSTensor_data(any) != 0;
+        Free(any);
+        return found;
     }
 
     public (TorchTensor Result, TorchTensor Mean, TorchTensor Variance) BatchNorm(TorchTensor x, TorchTensor scale, TorchTensor offset, double epsilon)

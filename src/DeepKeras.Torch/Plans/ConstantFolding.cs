@@ -18,7 +18,7 @@ internal sealed class ConstantFolding
         foreach (OpNode node in graph.Nodes.OfType<OpNode>())
         {
             bool foldable = !regions.Contains(node) && !node.Outputs.Any(regions.IsLeaf) && node.Outputs.Length == 1
-                && node.Op is not (RandomUniform or Gradients or Scan)
+                && node.Op is not (RandomUniform or Gradients or Scan or While)
                 && !Unsigned.IsAmong(types.Of(node)) && !Unsigned.IsAmong(types.Of(node.Inputs))
                 && types.Of(node.Output).Shape.Elements <= MostElements
                 && Needed(node).All(input => Known(input) is not null);

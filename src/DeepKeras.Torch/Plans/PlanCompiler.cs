@@ -181,6 +181,11 @@ internal sealed class PlanCompiler
             return new ScanInstruction(scan, recorded, ops.TwiceDifferentiated, [.. node.Inputs.Select(Slot)], outputs, types.Of(node.Inputs), types.Of(node)) { Recording = recorded };
         }
 
+        if (node.Op is While loop)
+        {
+            return new WhileInstruction(loop, recorded, ops.TwiceDifferentiated, [.. node.Inputs.Select(Slot)], outputs, types.Of(node.Inputs), types.Of(node)) { Recording = recorded };
+        }
+
         return new OpInstruction(node.Op, ops, recorded, [.. node.Inputs.Select(Slot)], outputs, types.Of(node.Inputs), types.Of(node))
         {
             Recording = recorded,

@@ -17,7 +17,7 @@ internal static class PlanThreads
 
     /// <summary>Whether the plan of a graph is better off with one thread; a loop whose steps are small decides for all, since most operations are its.</summary>
     public static bool WantsOne(Graph graph, PlanTypes types) =>
-        graph.Nodes.OfType<OpNode>().Any(node => node.Op is Scan && Work(node, types) < Least)
+        graph.Nodes.OfType<OpNode>().Any(node => node.Op is (Scan or While) && Work(node, types) < Least)
         || graph.Nodes.OfType<OpNode>().All(node => Work(node, types) < Least);
 
     /// <summary>Uses one thread; returns how many there were.</summary>
@@ -42,10 +42,9 @@ internal static class PlanThreads
     }
 
     /// <summary>The largest product of one step of a loop.</summary>
-    private static double Step(Scan loop, TensorType[] operands)
+    private static double Step(ScanBody body, ReadOnlySpan<TensorType> operands)
     {
-        ScanBody body = loop.Body;
-        var types = new PlanTypes(body.Graph, [.. operands.Select((type, i) => i >= body.StateCount && i < body.StateCount + body.SequenceCount ? type.Shape[1..] : type.Shape)]);
+        var types = new PlanTypes(body.Graph, [.. operands.ToArray().Select((type, i) => i >= body.StateCount && i < body.StateCount + body.SequenceCount ? type.Shape[1..] : type.Shape)]);
         return body.Graph.Nodes.OfType<OpNode>().Select(node => Work(node, types)).DefaultIfEmpty(0).Max();
     }
 
@@ -64,7 +63,8 @@ internal static class PlanThreads
             Conv => 2 * elements * types.Of(node.Inputs[1]).Shape.Elements / Math.Max(1, result[^1]),
             ConvTranspose => 2 * types.Of(node.Inputs[0]).Shape.Elements * (double)types.Of(node.Inputs[1]).Shape.Elements / Math.Max(1, types.Of(node.Inputs[0]).Shape[^1]),
             // Threads meet once an operation of a step.
-            Scan loop => Step(loop, types.Of(node.Inputs)),
+            Scan loop => Step(loop.Body, types.Of(node.Inputs)),
+            While loop => Step(loop.Body, types.Of(node.Inputs).AsSpan(1)),
             Attention => 4 * elements * types.Of(node.Inputs[1]).Shape[^2],
             // What is not a product moves memory: some sixteen operations an element are a fair price for it.
             _ => 16 * elements,

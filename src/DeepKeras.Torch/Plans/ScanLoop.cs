@@ -5,8 +5,7 @@ using DeepKeras.Torch.Native;
 namespace DeepKeras.Torch.Plans;
 
 /// <summary>
-/// A loop over time on libtorch: its body made ready once, and run for each step. Where gradients flow through it, libtorch records every
-/// step as it records any operation.
+/// A loop over time on libtorch: its <see cref="LoopStep"/>, run for each step of the sequences.
 /// </summary>
 internal sealed unsafe class ScanLoop : IDisposable
 {
@@ -17,11 +16,7 @@ internal sealed unsafe class ScanLoop : IDisposable
     private readonly Scan op;
     private readonly int steps;
     private readonly TensorType[] resultTypes;
-    private readonly Instruction[] instructions;
-    private readonly PersistentSlot[] persistent;
-    private readonly TorchTensor[] slots;
-    private readonly int[] inputs;
-    private readonly int[] outputs;
+    private readonly LoopStep step;
     private readonly nint[][] sequences;
     private readonly nint[][] results;
     private readonly nint[] states;
@@ -33,24 +28,8 @@ internal sealed unsafe class ScanLoop : IDisposable
         ScanBody body = op.Body;
         steps = types[body.StateCount].Shape[0];
         Shape[] shapes = [.. types.Select((type, i) => i >= body.StateCount && i < body.StateCount + body.SequenceCount ? type.Shape[1..] : type.Shape)];
-        var compiled = new PlanCompiler(body.Graph, shapes, recorded ? GradientRegions.All(body.Graph) : new GradientRegions(body.Graph), twice);
-        instructions = compiled.Instructions;
-        persistent = compiled.Persistent;
-        outputs = compiled.Outputs;
-        slots = new TorchTensor[compiled.SlotCount];
-        foreach (PersistentSlot slot in persistent)
-        {
-            slots[slot.Slot] = new(slot.Handle);
-        }
-
-        inputs = new int[types.Length];
-        Array.Fill(inputs, -1);
-        foreach (InputSlot input in compiled.Inputs)
-        {
-            inputs[input.Index] = input.Slot;
-        }
-
-        sequences = [.. Enumerable.Range(0, body.SequenceCount).Select(i => inputs[body.StateCount + i] < 0 ? [] : GC.AllocateArray<nint>(steps, pinned: true))];
+        step = new(body.Graph, shapes, recorded, twice);
+        sequences = [.. Enumerable.Range(0, body.SequenceCount).Select(i => !step.Reads(body.StateCount + i) ? [] : GC.AllocateArray<nint>(steps, pinned: true))];
         results = [.. Enumerable.Range(0, body.ResultCount).Select(_ => new nint[steps])];
         states = new nint[body.StateCount];
     }
@@ -74,18 +53,7 @@ internal sealed unsafe class ScanLoop : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        foreach (PersistentSlot slot in persistent)
-        {
-            TorchOps.Free(slot.Handle);
-        }
-
-        foreach (Instruction instruction in instructions)
-        {
-            (instruction as IDisposable)?.Dispose();
-        }
-    }
+    public void Dispose() => step.Dispose();
 
     private void Begin(ReadOnlySpan<TorchTensor> x)
     {
@@ -98,7 +66,7 @@ internal sealed unsafe class ScanLoop : IDisposable
 
         for (int i = 0; i < sequences.Length && steps > 0; i++)
         {
-            if (inputs[stateCount + i] >= 0)
+            if (step.Reads(stateCount + i))
             {
                 Unbind(x[stateCount + i].Handle, sequences[i]);
             }
@@ -106,10 +74,7 @@ internal sealed unsafe class ScanLoop : IDisposable
 
         for (int i = stateCount + sequences.Length; i < x.Length; i++)
         {
-            if (inputs[i] >= 0)
-            {
-                slots[inputs[i]] = x[i];
-            }
+            step.Give(i, x[i].Handle);
         }
     }
 
@@ -118,43 +83,35 @@ internal sealed unsafe class ScanLoop : IDisposable
         int at = op.StepAt(n, steps);
         for (int i = 0; i < states.Length; i++)
         {
-            if (inputs[i] >= 0)
-            {
-                slots[inputs[i]] = new(states[i]);
-            }
+            step.Give(i, states[i]);
         }
 
         for (int i = 0; i < sequences.Length; i++)
         {
-            if (inputs[states.Length + i] >= 0)
+            if (step.Reads(states.Length + i))
             {
-                slots[inputs[states.Length + i]] = new(sequences[i][at]);
+                step.Give(states.Length + i, sequences[i][at]);
             }
         }
 
-        foreach (Instruction instruction in instructions)
-        {
-            instruction.Run(slots);
-        }
+        step.Run();
 
         // Each result is copied as a pointer of its own first, so that the old states can go, whatever is among the new ones.
         for (int i = 0; i < results.Length; i++)
         {
-            results[i][n] = Owned(outputs[states.Length + i]);
+            results[i][n] = step.Owned(states.Length + i);
         }
 
         Span<nint> after = stackalloc nint[states.Length];
         for (int i = 0; i < states.Length; i++)
         {
-            after[i] = Owned(outputs[i]);
+            after[i] = step.Owned(i);
         }
 
         TorchOps.Free(states);
         after.CopyTo(states);
-        ReleaseOutputs();
+        step.Release();
     }
-
-    private nint Owned(int slot) => Lib.Checked(Lib.THSTensor_alias(slots[slot].Handle));
 
     private void End(Span<TorchTensor> y)
     {
@@ -195,21 +152,9 @@ internal sealed unsafe class ScanLoop : IDisposable
     [UnmanagedCallersOnly]
     private static nint* Hand(nuint count) => target;
 
-    private void ReleaseOutputs()
-    {
-        foreach (Instruction instruction in instructions)
-        {
-            foreach (int slot in instruction.Out)
-            {
-                slots[slot].Dispose();
-                slots[slot] = default;
-            }
-        }
-    }
-
     private void Abandon()
     {
-        ReleaseOutputs();
+        step.Abandon();
         TorchOps.Free(states);
         Array.Clear(states);
         foreach (nint[] parts in sequences)
@@ -222,14 +167,6 @@ internal sealed unsafe class ScanLoop : IDisposable
         {
             TorchOps.Free(parts);
             Array.Clear(parts);
-        }
-
-        foreach (int slot in inputs)
-        {
-            if (slot >= 0)
-            {
-                slots[slot] = default;
-            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DeepKeras.Tests.OpCases;
 
 namespace DeepKeras.Tests;
 
@@ -27,7 +28,7 @@ internal sealed class ActivationKind : ICaseKind
         }
     }
 
-    /// <summary>The function with its arguments; without any, the activation of that name.</summary>
+    /// <summary>The function of <see cref="Ops"/> with its arguments; without any, the activation of that name.</summary>
     private static Tensor Apply(string function, Tensor x, JsonElement arguments)
     {
         if (!arguments.EnumerateObject().Any())
@@ -36,24 +37,7 @@ internal sealed class ActivationKind : ICaseKind
             return Activation.Get(function).Apply(x);
         }
 
-        int axis = arguments.TryGetProperty("axis", out JsonElement given) ? given.GetInt32() : -1;
-        double Number(string name, double otherwise) => arguments.TryGetProperty(name, out JsonElement value) ? value.GetDouble() : otherwise;
-        return function switch
-        {
-            "celu" => Ops.Celu(x, Number("alpha", 1)),
-            "elu" => Ops.Elu(x, Number("alpha", 1)),
-            "gelu" => Ops.Gelu(x, arguments.GetProperty("approximate").GetBoolean()),
-            "glu" => Ops.Glu(x, axis),
-            "hard_shrink" => Ops.HardShrink(x, Number("threshold", 0.5)),
-            "leaky_relu" => Ops.LeakyRelu(x, Number("negative_slope", 0.2)),
-            "log_softmax" => Ops.LogSoftmax(x, axis),
-            "relu" => Ops.Relu(x, Number("negative_slope", 0), arguments.TryGetProperty("max_value", out JsonElement most) ? most.GetDouble() : null, Number("threshold", 0)),
-            "soft_shrink" => Ops.SoftShrink(x, Number("threshold", 0.5)),
-            "softmax" => Ops.Softmax(x, axis),
-            "sparsemax" => Ops.Sparsemax(x, axis),
-            "squareplus" => Ops.Squareplus(x, Number("b", 4)),
-            "threshold" => Ops.Threshold(x, Number("threshold", double.NaN), Number("default_value", double.NaN)),
-            _ => throw new NoClassYetException($"activation {function} with arguments"),
-        };
+        JsonElement first = JsonSerializer.SerializeToElement(new[] { new Dictionary<string, string> { ["ref"] = "x" } });
+        return (Tensor)KerasFunction.Find($"activations.{function}").Call(first, arguments, new OpArguments(new Dictionary<string, Tensor> { ["x"] = x }))!;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class OpDtypesKind : ICaseKind
             }
         }
 
-        test.AssertEqual("wrong dtypes", "", string.Join("; ", wrong));
+        test.AssertEqual($"wrong dtypes: {string.Join("; ", wrong)}", 0, wrong.Count);
 
         void Compare(JsonElement expected, params string[] operands)
         {

@@ -67,7 +67,7 @@ internal sealed class MemoryTests
     [Test]
     public void Ten_thousand_runs_of_loops_leave_no_memory_behind()
     {
-        OpRow[] loops = [.. Rows.Where(row => row.Op is Scan)];
+        OpRow[] loops = [.. Rows.Where(row => row.Op is Scan or While)];
         Executable[] all = [.. loops.Select(Compiled)];
         HostArray[][] values = [.. loops.Select(row => row.Sample(row.Types[0]))];
         HostArray?[][] results = [.. all.Select(executable => new HostArray?[executable.OutputCount])];

@@ -11,7 +11,49 @@ internal static partial class OpTable
         Loop("Scan over steps, last first", reverse: true, new(2, 3) { Batched = false }, new(3, 2, 3)),
         Loop("Scan over two steps of a batch", reverse: false, new(3, 3), new(2, 1, 3) { Batched = false }),
         Loop("Scan over two steps of a batch, last first", reverse: true, new(3, 3), new(2, 1, 3) { Batched = false }),
+        Repeated("While a number is small", first: true),
+        Repeated("While it holds, which it does not", first: false),
     ];
+
+    /// <summary>h' = tanh(h w), k' = 2 k, as long as k' is below 10.</summary>
+    private static OpRow Repeated(string name, bool first) =>
+        new(
+            name,
+            new While(RepeatedBody([Shape.Unknown, 3]), 8),
+            [
+                new() { Type = DType.Bool, Values = [first ? 1 : 0], Batched = false }, new(3, 3), new() { Type = DType.Int32, Values = [1], Batched = false },
+                new(3, 3) { Batched = false, Phase = 2 },
+            ],
+            x => RepeatedOf(x, first))
+        {
+            Types = [DType.Float64],
+            ResultTypes = [type => type, _ => DType.Int32],
+            RefusesOthers = false,
+            Differentiable = [1, 3],
+            Slack = 64,
+        };
+
+    private static ScanBody RepeatedBody(Shape state)
+    {
+        Tensor h = new InputNode("h", new(DType.Float64, state)).Output;
+        Tensor k = new InputNode("k", new(DType.Int32, Shape.Scalar)).Output;
+        Tensor w = new InputNode("w", new(DType.Float64, [3, 3])).Output;
+        Tensor twice = 2 * k;
+        return new(new Graph([h, k, w], [Ops.Tanh(Ops.MatMul(h, w)), twice, twice < 10], []), 2, 0);
+    }
+
+    private static Plain[] RepeatedOf(Plain[] operands, bool first)
+    {
+        (Plain h, double k, Plain w) = (operands[1], operands[2].Data[0], operands[3]);
+        for (bool again = first; again; again = k < 10)
+        {
+            Plain before = h;
+            h = Plain.Of(h.Shape, i => Math.Tanh(Enumerable.Range(0, 3).Sum(j => before[i[0], j] * w[j, i[1]])));
+            k *= 2;
+        }
+
+        return [h, new([], [k])];
+    }
 
     /// <summary>h' = tanh(h w + x), n' = 2 n + h; each step gives h' x.</summary>
     private static OpRow Loop(string name, bool reverse, Operand state, Operand sequence) =>

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace DeepKeras.Tests.OpCases;
 
-/// <summary>A function of <c>keras.ops</c> and the methods of <see cref="Ops"/> that are it, found by name and called with Keras's arguments.</summary>
+/// <summary>A function of <c>keras.ops</c> or <c>keras.activations</c> and the methods of <see cref="Ops"/> that are it, found by name and called with Keras's arguments.</summary>
 internal sealed class KerasFunction
 {
     private static readonly Lazy<Dictionary<string, string[]>> Signatures = new(ReadSignatures);
@@ -20,7 +20,7 @@ internal sealed class KerasFunction
 
     public string Name { get; }
 
-    /// <summary>The function by Keras's name, such as <c>ops.image.resize</c>.</summary>
+    /// <summary>The function by Keras's name, such as <c>ops.image.resize</c> or <c>activations.relu</c>.</summary>
     /// <exception cref="NoClassYetException">There is none yet.</exception>
     public static KerasFunction Find(string name)
     {
@@ -28,12 +28,16 @@ internal sealed class KerasFunction
         Type type = typeof(Ops);
         foreach (string space in parts[1..^1])
         {
-            type = type.GetNestedTypes(BindingFlags.Public).FirstOrDefault(nested => Same(nested.Name, space)) ?? throw new NoClassYetException(name);
+            // ops.nn, ops.linalg and ops.numpy are ops by other names.
+            type = type.GetNestedTypes(BindingFlags.Public).FirstOrDefault(nested => Same(nested.Name, space)) ?? (space is "nn" or "linalg" or "numpy" ? type : throw new NoClassYetException(name));
         }
 
         MethodInfo[] found = [.. type.GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => Same(method.Name, parts[^1]) || Same(method.Name, parts[^1] + "Of"))];
         return found.Length > 0 ? new(name, found, Signatures.Value.GetValueOrDefault(name, [])) : throw new NoClassYetException(name);
     }
+
+    /// <summary>Whether the result is an array rather than a tensor, so that the operands' values must be known.</summary>
+    public bool ComputesAtOnce => overloads.All(method => method.ReturnType == typeof(NumSharp.NDArray));
 
     /// <summary>Whether two names are one but for case and underscores.</summary>
     public static bool Same(string a, string b) => Plain(a).Equals(Plain(b), StringComparison.OrdinalIgnoreCase);
@@ -70,14 +74,9 @@ internal sealed class KerasFunction
                 return Invoke(method, [operands]);
             }
 
-            if (all.Length < operands.Length || all[operands.Length..].Any(parameter => !parameter.IsOptional))
+            if (all.Length >= operands.Length && all[operands.Length..].All(IsOmissible) && all[..operands.Length].All(parameter => parameter.ParameterType == typeof(Tensor)))
             {
-                continue;
-            }
-
-            if (all[..operands.Length].All(parameter => parameter.ParameterType == typeof(Tensor)))
-            {
-                return Invoke(method, [.. operands, .. all[operands.Length..].Select(parameter => parameter.DefaultValue)]);
+                return Invoke(method, [.. operands, .. all[operands.Length..].Select(Omitted)]);
             }
         }
 
@@ -127,6 +126,12 @@ internal sealed class KerasFunction
         if (others.Length > 0)
         {
             Assert.That(rest, Is.Not.Null, $"{Name}: Keras has no parameter {others[0].Name}");
+            if (others.All(property => overloads.Any(method => method.GetParameters().Any(parameter => Same(parameter.Name!, property.Name)))))
+            {
+                result.AddRange(others.Select(property => (property.Name, (JsonElement[])[property.Value], false)));
+                return result;
+            }
+
             result.Add((rest!.Trim('*'), [JsonSerializer.SerializeToElement(others.ToDictionary(property => property.Name, property => property.Value))], false));
         }
 
@@ -143,9 +148,7 @@ internal sealed class KerasFunction
             int at = given.FindIndex(argument => Same(argument.Name, all[i].Name!));
             if (at < 0)
             {
-                values[i] = all[i].IsOptional ? all[i].DefaultValue
-                    : all[i].IsDefined(typeof(ParamArrayAttribute)) ? Array.CreateInstance(all[i].ParameterType.GetElementType()!, 0)
-                    : throw new MismatchException($"{all[i].Name} is not given");
+                values[i] = IsOmissible(all[i]) ? Omitted(all[i]) : throw new MismatchException($"{all[i].Name} is not given");
                 continue;
             }
 
@@ -159,8 +162,13 @@ internal sealed class KerasFunction
         return left is null ? values : throw new MismatchException($"it has no parameter {left}");
     }
 
+    private static bool IsOmissible(ParameterInfo parameter) => parameter.IsOptional || parameter.IsDefined(typeof(ParamArrayAttribute));
+
+    private static object? Omitted(ParameterInfo parameter) => parameter.IsOptional ? parameter.DefaultValue : Array.CreateInstance(parameter.ParameterType.GetElementType()!, 0);
+
     private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal);
 
+    /// <summary>Parameters by function: of keras.ops with the stars of those that take several, of keras.activations.</summary>
     private static Dictionary<string, string[]> ReadSignatures()
     {
         DirectoryInfo? folder = new(TestContext.CurrentContext.TestDirectory);
@@ -169,8 +177,15 @@ internal sealed class KerasFunction
             folder = folder.Parent;
         }
 
-        string path = Path.Combine(folder?.FullName ?? throw new FileNotFoundException("no tests/oracles/ops/signatures.json above the tests."), "tests", "oracles", "ops", "signatures.json");
-        return JsonSerializer.Deserialize<Dictionary<string, string[]>>(File.ReadAllText(path))!;
+        string oracles = Path.Combine(folder?.FullName ?? throw new FileNotFoundException("no tests/oracles/ops/signatures.json above the tests."), "tests", "oracles");
+        var signatures = JsonSerializer.Deserialize<Dictionary<string, string[]>>(File.ReadAllText(Path.Combine(oracles, "ops", "signatures.json")))!;
+        using JsonDocument names = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(oracles, "keras-names.json")));
+        foreach (JsonProperty function in names.RootElement.GetProperty("namespaces").GetProperty("activations").EnumerateObject())
+        {
+            signatures.Add($"activations.{function.Name}", [.. function.Value.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()!)]);
+        }
+
+        return signatures;
     }
 }
 

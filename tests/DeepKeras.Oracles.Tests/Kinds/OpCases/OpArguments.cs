@@ -23,6 +23,11 @@ internal sealed class OpArguments(IReadOnlyDictionary<string, Tensor> tensors)
             return Index(value);
         }
 
+        if (type == typeof(TensorIndex[]) && value.ValueKind == JsonValueKind.Null)
+        {
+            return new[] { TensorIndex.NewAxis };
+        }
+
         if (value.ValueKind == JsonValueKind.Null)
         {
             return nullable ? null : throw new MismatchException($"{name} is null");

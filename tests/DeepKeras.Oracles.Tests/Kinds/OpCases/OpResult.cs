@@ -1,12 +1,13 @@
 using System.Collections;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using NumSharp;
 
 namespace DeepKeras.Tests.OpCases;
 
 /// <summary>What a function gave, flat, and how it was nested.</summary>
-internal sealed class OpResult
+internal sealed partial class OpResult
 {
     private readonly List<Tensor> tensors = [];
 
@@ -23,6 +24,13 @@ internal sealed class OpResult
 
     /// <summary>Nested indices into <see cref="Tensors"/>, such as <c>[0,[1,2]]</c>.</summary>
     public string Structure { get; }
+
+    /// <summary>A structure without spaces, a list of one tensor as the tensor: a C# function that gives lists gives one tensor so.</summary>
+    public static string Plain(string structure)
+    {
+        structure = structure.Replace(" ", "", StringComparison.Ordinal);
+        return structure[0] == '[' ? Single().Replace(structure, "$1") : structure;
+    }
 
     public void Replace(IReadOnlyList<Tensor> others)
     {
@@ -50,4 +58,7 @@ internal sealed class OpResult
                 throw new AssertionException($"a result of {value?.GetType().ToString() ?? "null"} holds no tensors");
         }
     }
+
+    [GeneratedRegex(@"\[(\d+)\]")]
+    private static partial Regex Single();
 }
