@@ -21,6 +21,10 @@ public sealed partial class RandomCrop(
 
     private protected override long? OwnSeed => Seed;
 
+    /// <summary>Models are built for the size that training makes, as in Keras, though other images pass whole.</summary>
+    private protected override Tensor Unchanged(Tensor images, CallContext context) =>
+        context.Trace.ShapesOnly ? ImageRules.AsBatch(images, DataFormat, batch => ImageResizing.Resized(batch, Height, Width, Interpolation.Bilinear)) : images;
+
     internal override Tensor Augment(Tensor images, Draws draws)
     {
         (int h, int w) = ImageRules.Sizes(images);
