@@ -23,7 +23,7 @@ public sealed partial class RandomCrop(
 
     /// <summary>Models are built for the size that training makes, as in Keras, though other images pass whole.</summary>
     private protected override Tensor Unchanged(Tensor images, CallContext context) =>
-        context.Trace.ShapesOnly ? ImageRules.AsBatch(images, DataFormat, batch => ImageResizing.Resized(batch, Height, Width, Interpolation.Bilinear)) : images;
+        context.Trace.ShapesOnly ? ImageRules.AsBatch(images, DataFormat, batch => Ops.Take(Ops.Take(batch, First(Height), 1), First(Width), 2)) : images;
 
     internal override Tensor Augment(Tensor images, Draws draws)
     {
@@ -45,6 +45,8 @@ public sealed partial class RandomCrop(
     private static Tensor From(Draws draws, int places, int count)
     {
         Tensor start = Ops.Cast(Ops.Floor(Ops.Reshape(draws.UniformForAll(0, places), 1)), DeepKeras.DType.Int32);
-        return Ops.Minimum(start, places - 1) + Ops.Constant([.. Enumerable.Range(0, count)]);
+        return Ops.Minimum(start, places - 1) + First(count);
     }
+
+    private static Tensor First(int count) => Ops.Constant([.. Enumerable.Range(0, count)]);
 }
