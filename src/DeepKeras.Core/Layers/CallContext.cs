@@ -50,7 +50,7 @@ public sealed class CallContext
     /// <summary>Adds the penalty on an output to the loss, divided by the batch size.</summary>
     internal void Penalize(Regularizers.Regularizer? regularizer, Tensor output)
     {
-        if (regularizer is not null)
+        if (regularizer is not null && Trace.Unpenalized != layer)
         {
             AddLoss(PerRow(regularizer.Penalty(output), output));
         }

@@ -23,6 +23,7 @@ public abstract class Layer : KerasObject
     private string? name;
     private string? scope;
     private bool trainable = true;
+    private bool trainableWasSet;
     private DTypePolicy? policy;
 
     /// <summary>The layer's name; unique within a model. Without one given, the model makes one of the class's name.</summary>
@@ -45,6 +46,7 @@ public abstract class Layer : KerasObject
         set
         {
             trainable = value;
+            trainableWasSet = true;
             foreach (Layer layer in layers)
             {
                 layer.Trainable = value;
@@ -377,6 +379,22 @@ public abstract class Layer : KerasObject
         return attribute;
     }
 
+    /// <summary>Makes a layer that was there from the start part of this one: it is frozen, or thawed, where this one was since.</summary>
+    private protected void AddHeldLayer(Layer layer, string attribute = "layer")
+    {
+        AddLayer(layer, attribute);
+        FollowTrainable(layer);
+    }
+
+    /// <summary>What <see cref="Trainable"/> was set to holds for a layer inside too.</summary>
+    private protected void FollowTrainable(Layer layer)
+    {
+        if (trainableWasSet)
+        {
+            layer.Trainable = trainable;
+        }
+    }
+
     /// <summary>Makes layers part of this one that stand in a list there.</summary>
     /// <param name="list">The layers.</param>
     /// <param name="attribute">The attribute that holds the list in Keras, under which files keep their weights.</param>
@@ -439,7 +457,8 @@ public abstract class Layer : KerasObject
 
         if (reader.TryTake("trainable", out ConfigValue moves))
         {
-            Trainable = moves.AsBool();
+            // Keras's constructors freeze a layer alone; those inside keep what their own configs say.
+            trainable = moves.AsBool();
         }
 
         if (reader.TryTake("dtype", out ConfigValue type) && !type.IsNull)

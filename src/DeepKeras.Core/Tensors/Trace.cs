@@ -48,6 +48,9 @@ internal sealed class Trace
     /// <summary>Penalties that layers add to the loss.</summary>
     public List<Tensor> Losses { get; } = [];
 
+    /// <summary>The layer that is applied now without the penalty on its own output; null: none.</summary>
+    public Layers.Layer? Unpenalized { get; set; }
+
     /// <summary>How often a variable was changed so far.</summary>
     public int UpdateCount { get; private set; }
 
@@ -103,6 +106,40 @@ internal sealed class Trace
         }
 
         values[variable] = value;
+    }
+
+    /// <summary>
+    /// Does something with other values of some variables, and leaves them, and what it changed them to, as they were: so a loop's step moves
+    /// variables that are its states.
+    /// </summary>
+    /// <param name="variables">The variables.</param>
+    /// <param name="given">The values that they have meanwhile.</param>
+    /// <param name="step">What is done.</param>
+    /// <returns>The values that they had at its end.</returns>
+    public Tensor[] Instead(IReadOnlyList<Variable> variables, IReadOnlyList<Tensor> given, Action step)
+    {
+        Tensor[] before = [.. variables.Select(Read)];
+        Variable[] changed = [.. updated];
+        for (int i = 0; i < variables.Count; i++)
+        {
+            values[variables[i]] = given[i];
+        }
+
+        int count = UpdateCount;
+        step();
+        Tensor[] after = [.. variables.Select(Read)];
+        for (int i = 0; i < variables.Count; i++)
+        {
+            values[variables[i]] = before[i];
+        }
+
+        if (updated.All(variable => changed.Contains(variable) || variables.Contains(variable)))
+        {
+            UpdateCount = count;
+            updated.RemoveAll(variable => !changed.Contains(variable));
+        }
+
+        return after;
     }
 
     /// <summary>Uniform numbers in [0, 1) in the shape of a tensor: the same for the same seed, place and step.</summary>

@@ -29,8 +29,13 @@ internal sealed class LayerCall(OracleCase test, Layer layer, HostArray[] inputs
             maskAt[i] = masks[i] is { } mask ? Feed(mask) : -1;
         }
 
-        Dictionary<string, int> maskArguments = test.Has("mask_args")
-            ? test.Field("mask_args").EnumerateObject().ToDictionary(property => property.Name, property => Feed(test.Array(property.Value)!))
+        // A mask that is passed is one, or a list of one an input.
+        Dictionary<string, (int[] At, bool IsList)> maskArguments = test.Has("mask_args")
+            ? test.Field("mask_args").EnumerateObject().ToDictionary(
+                property => property.Name,
+                property => property.Value.ValueKind == JsonValueKind.Array
+                    ? (property.Value.EnumerateArray().Select(item => test.Array(item) is { } mask ? Feed(mask) : -1).ToArray(), true)
+                    : (new[] { Feed(test.Array(property.Value)!) }, false))
             : [];
         HostArray?[] cotangents = [.. test.Arrays("cotangents")];
         int[] cotangentAt = [.. cotangents.Select(cotangent => cotangent is null ? -1 : Feed(cotangent))];
@@ -82,7 +87,7 @@ internal sealed class LayerCall(OracleCase test, Layer layer, HostArray[] inputs
         return fed.Count - 1;
     }
 
-    private List<Tensor> Build(Trace trace, Tensor[] tensors, int[] maskAt, Dictionary<string, int> maskArguments, int[] cotangentAt)
+    private List<Tensor> Build(Trace trace, Tensor[] tensors, int[] maskAt, Dictionary<string, (int[] At, bool IsList)> maskArguments, int[] cotangentAt)
     {
         (List<Tensor> positional, Dictionary<string, object?> arguments) = Arguments(tensors);
         for (int i = 0; i < maskAt.Length && i < inputs.Length; i++)
@@ -90,9 +95,10 @@ internal sealed class LayerCall(OracleCase test, Layer layer, HostArray[] inputs
             tensors[i].Mask = maskAt[i] < 0 ? null : tensors[maskAt[i]];
         }
 
-        foreach ((string name, int at) in maskArguments)
+        foreach ((string name, (int[] at, bool isList)) in maskArguments)
         {
-            arguments[name] = tensors[at];
+            Tensor?[] given = [.. at.Select(place => place < 0 ? null : tensors[place])];
+            arguments[name] = isList ? given : given[0];
         }
 
         IReadOnlyList<Tensor> outputs = layer.Run(positional, trace, arguments.Count == 0 ? null : arguments);

@@ -50,6 +50,14 @@ internal sealed class AugmentationTests
     }
 
     [Test]
+    public void Models_are_built_for_the_size_that_a_random_crop_makes()
+    {
+        Shape made = [Shape.Unknown, 4, 5, 3];
+        Assert.That(new RandomCrop(4, 5).ComputeOutputShape([Shape.Unknown, 9, 8, 3]), Is.EqualTo(made));
+        Assert.That(new RandomCrop(4, 5).ComputeOutputShape([Shape.Unknown, Shape.Unknown, Shape.Unknown, 3]), Is.EqualTo(made));
+    }
+
+    [Test]
     public void A_crop_is_a_part_of_the_image()
     {
         HostArray images = Images(1, 9, 8);

@@ -17,10 +17,15 @@ internal static class AttentionMasks
         Ops.Less(Ops.Abs(Ops.Subtract(Ops.ExpandDims(Ops.Positions(query, 1), -1), Ops.Positions(value, 1))), window);
 
     /// <summary>The masks of the call and of its operands joined by "and"; null: every query sees every value.</summary>
-    public static Tensor? Of(Tensor query, Tensor value, CallContext context, int? slidingWindow)
+    /// <param name="query">The queries.</param>
+    /// <param name="value">The values.</param>
+    /// <param name="context">The call.</param>
+    /// <param name="queryMask">Which queries count; null: all.</param>
+    /// <param name="slidingWindow">How near values must be; null: no matter.</param>
+    public static Tensor? Of(Tensor query, Tensor value, CallContext context, Tensor? queryMask, int? slidingWindow)
     {
         Tensor? counts = null;
-        if ((context.Argument("query_mask") ?? context.Mask(0)) is { } queryMask)
+        if (queryMask is not null)
         {
             counts = Ops.ExpandDims(Ops.Cast(queryMask, DType.Bool), -1);
         }

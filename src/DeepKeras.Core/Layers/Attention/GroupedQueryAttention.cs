@@ -19,7 +19,7 @@ namespace DeepKeras.Layers;
 /// <param name="biasInitializer">How their biases start.</param>
 /// <param name="kernelRegularizer">A penalty on the kernels.</param>
 /// <param name="biasRegularizer">A penalty on the biases.</param>
-/// <param name="activityRegularizer">A penalty on each projection's output.</param>
+/// <param name="activityRegularizer">A penalty on each projection's output, and on the layer's own.</param>
 /// <param name="kernelConstraint">What the kernels are forced into after each step.</param>
 /// <param name="biasConstraint">What the biases are forced into after each step.</param>
 /// <param name="useGate">Whether a trained gate of the query, a sigmoid, multiplies the heads' results.</param>
@@ -90,7 +90,7 @@ public sealed partial class GroupedQueryAttention(
     {
         (Tensor query, Tensor value) = (inputs[0], inputs[1]);
         bool both = context.TryArgument("return_attention_scores", out bool wanted) && wanted;
-        Tensor? counts = AttentionMasks.Of(query, value, context, SlidingWindow);
+        Tensor? counts = AttentionMasks.Of(query, value, context, context.Argument("query_mask") ?? context.Mask(0), SlidingWindow);
         double scale = 1 / Math.Sqrt(HeadDim);
 
         int repeats = NumQueryHeads / NumKeyValueHeads;
@@ -111,7 +111,13 @@ public sealed partial class GroupedQueryAttention(
 
         Tensor heads = Ops.Transpose(mixed, 0, 2, 1, 3);
         Tensor result = output.Apply(gates is null ? heads : heads * gates.Apply(query));
-        return both ? [result, scores!] : [result];
+        IReadOnlyList<Tensor> outputs = both ? [result, scores!] : [result];
+        foreach (Tensor each in outputs)
+        {
+            context.Penalize(ActivityRegularizer, each);
+        }
+
+        return outputs;
     }
 
     /// <summary>(batch, steps, heads, features) to (batch, heads, steps, features), each head repeated.</summary>

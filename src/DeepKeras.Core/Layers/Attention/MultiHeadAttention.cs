@@ -104,7 +104,9 @@ public sealed partial class MultiHeadAttention(
     {
         (Tensor query, Tensor value) = (inputs[0], inputs[1]);
         bool both = context.TryArgument("return_attention_scores", out bool wanted) && wanted;
-        Tensor? counts = AttentionMasks.Of(query, value, context, SlidingWindow);
+
+        // Of the query's masks Keras takes the one that came with it, never one that is passed.
+        Tensor? counts = AttentionMasks.Of(query, value, context, context.Mask(0), SlidingWindow);
 
         int rank = query.Shape.Rank + 1;
         int[] order = [.. Enumerable.Range(0, rank - 1).Except(seen), .. seen, rank - 1];

@@ -19,7 +19,7 @@ public abstract class Wrapper(Layer layer) : Layer
     /// <summary>Builds the layer inside for the same shapes.</summary>
     protected override void Build(IReadOnlyList<Shape> inputs)
     {
-        AddLayer(Layer);
+        AddHeldLayer(Layer);
         Layer.EnsureBuilt(inputs);
     }
 

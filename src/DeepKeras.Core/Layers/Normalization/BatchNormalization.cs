@@ -102,7 +102,7 @@ public sealed partial class BatchNormalization(
     {
         if (context.Mask() is null && renormalization is null)
         {
-            Tensor[] results = Ops.EmitAll(new BatchNorm(Epsilon), x, gamma ?? Filled(x, 1), beta ?? Filled(x, 0));
+            Tensor[] results = Ops.EmitAll(new BatchNorm(Epsilon), x, Wide(gamma, x) ?? Filled(x, 1), Wide(beta, x) ?? Filled(x, 0));
             Move(context, results[1], results[2]);
             return results[0];
         }
@@ -152,6 +152,8 @@ public sealed partial class BatchNormalization(
     }
 
     private static Tensor? Value(Variable? weight) => weight is null ? null : (Tensor)weight;
+
+    private static Tensor? Wide(Variable? weight, Tensor x) => weight is null ? null : Ops.Cast(weight, x.DType);
 
     private static Tensor Filled(Tensor x, double value) => Ops.Filled(x.DType, [x.Shape[^1]], value);
 }

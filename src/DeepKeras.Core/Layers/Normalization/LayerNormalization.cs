@@ -51,7 +51,7 @@ public sealed partial class LayerNormalization(
     protected override void Build(Shape input)
     {
         axes = Axis.Of(input);
-        Shape sizes = axes.Select(a => input[a]).ToArray();
+        Shape sizes = Axis.SizesOf(input);
         gamma = Scale || RmsScaling ? AddWeight("gamma", sizes, GammaInitializer, GammaRegularizer, GammaConstraint, autocast: false) : null;
         beta = Center && !RmsScaling ? AddWeight("beta", sizes, BetaInitializer, BetaRegularizer, BetaConstraint, autocast: false) : null;
     }
@@ -76,7 +76,7 @@ public sealed partial class LayerNormalization(
     }
 
     private static Tensor Row(Variable? weight, Tensor x, int size, double otherwise) =>
-        weight is null ? Ops.Filled(x.DType, [size], otherwise) : Ops.Reshape(weight, size);
+        weight is null ? Ops.Filled(x.DType, [size], otherwise) : Ops.Cast(Ops.Reshape(weight, size), x.DType);
 
     private Tensor Anywhere(Tensor x)
     {

@@ -21,7 +21,7 @@ public sealed partial class RMSNormalization(Axes? axis = null, double epsilon =
     protected override void Build(Shape input)
     {
         axes = Axis.Of(input);
-        scale = AddWeight("scale", axes.Select(a => input[a]).ToArray(), "ones", autocast: false);
+        scale = AddWeight("scale", Axis.SizesOf(input), "ones", autocast: false);
     }
 
     /// <inheritdoc/>

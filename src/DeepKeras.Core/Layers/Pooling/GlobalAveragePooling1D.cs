@@ -16,6 +16,11 @@ public sealed partial class GlobalAveragePooling1D(DataFormat dataFormat = DataF
             return Ops.Mean(x, SpaceAxes, KeepDims);
         }
 
+        if (mask.Shape.Rank != 2)
+        {
+            throw new ShapeException($"expected a mask (batch, steps), got {mask.Shape}.");
+        }
+
         Tensor counts = Ops.ExpandDims(Ops.Cast(mask, DeepKeras.DType.Bool), DataFormat == DataFormat.ChannelsLast ? -1 : 1);
         Tensor sum = Ops.Sum(Ops.Where(counts, x, 0), SpaceAxes, KeepDims);
         return sum / Ops.Sum(Ops.Cast(counts, x.DType), SpaceAxes, KeepDims);

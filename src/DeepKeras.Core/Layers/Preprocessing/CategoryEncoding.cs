@@ -10,16 +10,21 @@ namespace DeepKeras.Layers;
 /// <param name="outputMode">What becomes of them: one_hot, multi_hot or count.</param>
 public sealed partial class CategoryEncoding(int numTokens, CategoryOutput outputMode = CategoryOutput.MultiHot) : Layer
 {
+    private static readonly string[] Operands = ["inputs", "count_weights"];
+
     /// <summary>How many integers there are.</summary>
     public int NumTokens { get; } = Hyperparameter.AtLeast(1, numTokens);
 
     /// <summary>What becomes of them.</summary>
     public CategoryOutput OutputMode { get; } = CategoryRules.WithoutTfIdf(outputMode);
 
+    internal override IReadOnlyList<string> OperandNames => Operands;
+
     /// <inheritdoc/>
-    protected override Tensor Call(Tensor x, CallContext context)
+    protected override Tensor Call(IReadOnlyList<Tensor> inputs, CallContext context)
     {
-        Tensor? weights = context.Argument("count_weights");
+        Tensor x = inputs[0];
+        Tensor? weights = inputs.ElementAtOrDefault(1);
         if (weights is not null && OutputMode != CategoryOutput.Count)
         {
             throw new ArgumentException($"{Path}: count_weights are for output_mode count, not {OutputMode}.");

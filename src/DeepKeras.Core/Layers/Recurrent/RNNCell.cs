@@ -70,7 +70,7 @@ public abstract partial class RNNCell : Layer
         }
 
         CellSteps steps = Begin(Ops.Positions(x, 0), x.Shape[1..], context.Trace, context.Training);
-        (Tensor output, IReadOnlyList<Tensor> after) = steps.Step(steps.Prepare(x), states);
+        (Tensor output, IReadOnlyList<Tensor> after) = steps.Step(steps.Prepare(x), [.. states.Select(state => Ops.Cast(state, DType.ComputeDType))]);
         return [output, .. after];
     }
 

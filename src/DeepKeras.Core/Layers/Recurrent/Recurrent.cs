@@ -66,11 +66,7 @@ public abstract partial class Recurrent(
             Cell.UsePolicy(DType);
         }
 
-        AddLayer(Cell, "cell");
-        if (!Trainable)
-        {
-            Cell.Trainable = false;
-        }
+        AddHeldLayer(Cell, "cell");
 
         Cell.EnsureBuilt([[input[0], .. input[2..]]]);
         if (!Stateful)

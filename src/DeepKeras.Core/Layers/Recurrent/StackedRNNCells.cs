@@ -44,13 +44,9 @@ public sealed partial class StackedRNNCells(IReadOnlyList<RNNCell> cells) : RNNC
     protected override void Build(Shape input)
     {
         AddLayers(Cells, "cells");
-        foreach (RNNCell cell in Trainable ? [] : Cells)
-        {
-            cell.Trainable = false;
-        }
-
         foreach (RNNCell cell in Cells)
         {
+            FollowTrainable(cell);
             cell.EnsureBuilt([input]);
             input = [input[0], .. cell.OutputShape];
         }

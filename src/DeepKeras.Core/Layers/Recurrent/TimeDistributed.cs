@@ -2,8 +2,8 @@ namespace DeepKeras.Layers;
 
 /// <summary>
 /// A layer applied to every step alike: (batch, steps, …). A layer that draws numbers draws new ones at each step; one with state that it
-/// moves (such as BatchNormalization) moves it step by step, for which the number of steps must be known. After
-/// <c>keras.layers.TimeDistributed</c>.
+/// moves (such as BatchNormalization) moves it step by step. A mask is handed on step by step; a penalty on the layer's own output does not
+/// count. After <c>keras.layers.TimeDistributed</c>.
 /// </summary>
 /// <param name="layer">The layer for one step.</param>
 public sealed partial class TimeDistributed(Layer layer) : Layer
@@ -16,40 +16,54 @@ public sealed partial class TimeDistributed(Layer layer) : Layer
             throw new ShapeException($"expected shape (batch, steps, …) of three axes or more, got {input}.");
         }
 
-        AddLayer(Layer);
-        if (!Trainable)
-        {
-            Layer.Trainable = false;
-        }
-
+        AddHeldLayer(Layer);
         Layer.EnsureBuilt([[input[0], .. input[2..]]]);
     }
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor x, CallContext context)
     {
-        Tensor? mask = context.Mask() is { Shape.Rank: > 2 } many ? DataFormatRules.AxisTo(many, 1, 0) : null;
-        var arguments = new Dictionary<string, object?> { ["training"] = context.Training };
-        Tensor steps = DataFormatRules.AxisTo(x, 1, 0);
-        if (Moves(Layer))
+        Variable[] moved = [.. Moved(Layer).Distinct()];
+        bool[] changes = new bool[moved.Length];
+        Tensor[] sequences = [.. new[] { x, context.Mask() }.OfType<Tensor>().Select(sequence => DataFormatRules.AxisTo(sequence, 1, 0))];
+        (Tensor[] after, Tensor[] results) = Ops.Scan([.. moved.Select(context.Trace.Read)], sequences, (before, step) =>
         {
-            int count = x.Shape[1] >= 0 ? x.Shape[1]
-                : throw new ShapeException($"{Layer.Path} moves state of its own at each step, so the number of steps must be known; got {x.Shape}.");
-            return Ops.Stack([.. Enumerable.Range(0, count).Select(i => Step(Ops.At(steps, 0, i), mask is null ? null : Ops.At(mask, 0, i), arguments))], 1);
+            Tensor result = null!;
+            Tensor[] now = context.Trace.Instead(moved, before, () => result = Step(step[0], step.ElementAtOrDefault(1), context));
+            changes = [.. now.Select((value, i) => changes[i] || value != before[i])];
+            return (now, [result]);
+        });
+        for (int i = 0; i < moved.Length; i++)
+        {
+            if (changes[i])
+            {
+                context.Update(moved[i], after[i]);
+            }
         }
 
-        (_, Tensor[] results) = Ops.Scan([], mask is null ? [steps] : [steps, mask], (_, step) => ([], [Step(step[0], step.ElementAtOrDefault(1), arguments)]));
         return DataFormatRules.AxisTo(results[0], 1, 0);
     }
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Tensor?> ComputeMasks(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor?> masks, IReadOnlyList<Tensor> outputs) => [masks[0]];
 
-    private Tensor Step(Tensor x, Tensor? mask, Dictionary<string, object?> arguments)
+    /// <summary>The layer on one step. Keras calls it past the place where it adds the penalty on a layer's output.</summary>
+    private Tensor Step(Tensor x, Tensor? mask, CallContext context)
     {
         x.Mask = mask;
-        return Layer.ApplyAll([x], arguments)[0];
+        Layer? outer = context.Trace.Unpenalized;
+        context.Trace.Unpenalized = Layer;
+        try
+        {
+            return Layer.ApplyAll([x], new Dictionary<string, object?> { ["training"] = context.Training })[0];
+        }
+        finally
+        {
+            context.Trace.Unpenalized = outer;
+        }
     }
 
-    private static bool Moves(Layer layer) => layer.OwnVariables.Any(variable => !variable.Trainable) || layer is IStateful { States.Count: > 0 } || layer.InnerLayers.Any(Moves);
+    /// <summary>What a call of the layer may change: what training does not move, and the kernel of a spectral normalization.</summary>
+    private static IEnumerable<Variable> Moved(Layer layer) =>
+        [.. layer.OwnVariables.Where(variable => !variable.Trainable || layer is SpectralNormalization), .. (layer as IStateful)?.States ?? [], .. layer.InnerLayers.SelectMany(Moved)];
 }

@@ -5,6 +5,8 @@ namespace DeepKeras.Layers;
 /// <param name="l2">The weight of the squares, 0 or more.</param>
 public sealed partial class ActivityRegularization(double l1 = 0, double l2 = 0) : Layer
 {
+    private readonly Regularizers.L1L2 penalty = new(l1, l2);
+
     /// <summary>The weight of the absolute values.</summary>
     public double L1 { get; } = Hyperparameter.NotNegative(l1);
 
@@ -17,7 +19,7 @@ public sealed partial class ActivityRegularization(double l1 = 0, double l2 = 0)
     /// <inheritdoc/>
     protected override Tensor Call(Tensor x, CallContext context)
     {
-        context.AddLoss(CallContext.PerRow((L1 * Ops.Sum(Ops.Abs(x))) + (L2 * Ops.Sum(Ops.Square(x))), x));
+        context.Penalize(penalty, x);
         return x;
     }
 }

@@ -54,6 +54,9 @@ public sealed class Axes : IReadOnlyList<int>, IEquatable<Axes>, IConfigValue<Ax
         return sorted.Distinct().Count() == sorted.Length ? sorted : throw new ShapeException($"axis: {this} names an axis of {shape} twice.");
     }
 
+    /// <summary>The sizes along the axes as Keras orders them in a weight: by the axes as they were given, −1 before 1.</summary>
+    internal Shape SizesOf(Shape shape) => axes.Order().Select(axis => shape[shape.Axis(axis)]).ToArray();
+
     /// <inheritdoc/>
     public bool Equals(Axes? other) => other is not null && IsList == other.IsList && axes.AsSpan().SequenceEqual(other.axes);
 

@@ -19,8 +19,11 @@ public abstract partial class ImageAugmentation(DataFormat dataFormat) : Layer
     protected override Tensor Call(Tensor x, CallContext context)
     {
         Tensor images = Ops.Cast(x, DType.ComputeDType);
-        return context.Training ? ImageRules.AsBatch(images, DataFormat, batch => Augment(batch, new Draws(batch, context, OwnSeed))) : images;
+        return context.Training ? Ops.Cast(ImageRules.AsBatch(images, DataFormat, batch => Augment(batch, new Draws(batch, context, OwnSeed))), images.DType) : Unchanged(images, context);
     }
+
+    /// <summary>What there is out of training: the images.</summary>
+    private protected virtual Tensor Unchanged(Tensor images, CallContext context) => images;
 
     /// <summary>Changes a batch (batch, height, width, channels).</summary>
     internal abstract Tensor Augment(Tensor images, Draws draws);

@@ -21,6 +21,10 @@ public sealed partial class RandomCrop(
 
     private protected override long? OwnSeed => Seed;
 
+    /// <summary>Models are built for the size that training makes, as in Keras, though other images pass whole.</summary>
+    private protected override Tensor Unchanged(Tensor images, CallContext context) =>
+        context.Trace.ShapesOnly ? ImageRules.AsBatch(images, DataFormat, batch => Ops.Take(Ops.Take(batch, First(Height), 1), First(Width), 2)) : images;
+
     internal override Tensor Augment(Tensor images, Draws draws)
     {
         (int h, int w) = ImageRules.Sizes(images);
@@ -41,6 +45,8 @@ public sealed partial class RandomCrop(
     private static Tensor From(Draws draws, int places, int count)
     {
         Tensor start = Ops.Cast(Ops.Floor(Ops.Reshape(draws.UniformForAll(0, places), 1)), DeepKeras.DType.Int32);
-        return Ops.Minimum(start, places - 1) + Ops.Constant([.. Enumerable.Range(0, count)]);
+        return Ops.Minimum(start, places - 1) + First(count);
     }
+
+    private static Tensor First(int count) => Ops.Constant([.. Enumerable.Range(0, count)]);
 }
