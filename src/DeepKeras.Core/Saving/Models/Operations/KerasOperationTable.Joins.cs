@@ -12,7 +12,11 @@ internal static partial class KerasOperationTable
         ["Hsplit"] = Parts((x, n, _) => Ops.HSplit(x, n), (x, places, _) => Ops.HSplit(x, places)),
         ["Vsplit"] = Parts((x, n, _) => Ops.VSplit(x, n), (x, places, _) => Ops.VSplit(x, places)),
         ["Dsplit"] = Parts((x, n, _) => Ops.DSplit(x, n), (x, places, _) => Ops.DSplit(x, places)),
-        ["Unstack"] = o => { (int? count, int axis) = (o.IntOrNull("num"), o.Int("axis", 0)); return x => Ops.Unstack(x[0], count, axis); },
+        ["Unstack"] = o =>
+        {
+            (int? count, int axis) = (o.CountOrNull("num"), o.Int("axis", 0));
+            return x => x[0].Shape[x[0].Shape.Axis(axis)] > OperationOptions.Most ? throw new ShapeException($"expected at most {OperationOptions.Most} parts, got shape {x[0].Shape}.") : Ops.Unstack(x[0], count, axis);
+        },
         ["Meshgrid"] = o => { string indexing = o.Text("indexing", "xy"); return x => Ops.Meshgrid(x.All, indexing); },
     };
 
@@ -22,7 +26,7 @@ internal static partial class KerasOperationTable
         int axis = o.Int("axis", 0);
         if (given.IsNumber)
         {
-            int sections = given.AsInt();
+            int sections = OperationOptions.Checked(given, given.AsInt());
             return x => into(x[0], sections, axis);
         }
 

@@ -25,7 +25,7 @@ internal static partial class KerasOperationTable
             o.Ignore("synchronized");
             return x => Ops.Moments(x[0], axes, keep) is var (mean, variance) ? [mean, variance] : [];
         },
-        ["Diff"] = o => { (int n, int axis) = (o.Int("n", 1), o.Int("axis", -1)); return x => [Ops.Diff(x[0], n, axis)]; },
+        ["Diff"] = o => { (int n, int axis) = (o.CountOrNull("n") ?? 1, o.Int("axis", -1)); return x => [Ops.Diff(x[0], n, axis)]; },
         ["Norm"] = o =>
         {
             NormOrder? order = o.Take("ord") is not { } given ? null : given.IsString ? given.AsString() : given.AsDouble();

@@ -29,7 +29,7 @@ internal static partial class KerasOperationTable
         ["Trace"] = o => { (int offset, int first, int second) = (o.Int("offset", 0), o.Int("axis1", 0), o.Int("axis2", 1)); return x => [Ops.Trace(x[0], offset, first, second)]; },
         ["Tril"] = o => { int k = o.Int("k", 0); return x => [Ops.Tril(x[0], k)]; },
         ["Triu"] = o => { int k = o.Int("k", 0); return x => [Ops.Triu(x[0], k)]; },
-        ["Vander"] = o => { (int? n, bool increasing) = (o.IntOrNull("N"), o.Flag("increasing")); return x => [Ops.Vander(x[0], n, increasing)]; },
+        ["Vander"] = o => { (int? n, bool increasing) = (o.CountOrNull("N"), o.Flag("increasing")); return x => [Ops.Vander(x[0], n, increasing)]; },
         ["OnesLike"] = o => { DType? type = o.Type("dtype"); return x => [Ops.OnesLike(x[0], type)]; },
         ["ZerosLike"] = o => { DType? type = o.Type("dtype"); return x => [Ops.ZerosLike(x[0], type)]; },
         ["EmptyLike"] = o => { DType? type = o.Type("dtype"); return x => [Ops.EmptyLike(x[0], type)]; },

@@ -5,6 +5,9 @@ namespace DeepKeras.Saving.Models;
 /// <summary>The options that an operation's class was made with, as its config has them; what is absent or null has Keras's default.</summary>
 internal sealed class OperationOptions(ConfigReader config)
 {
+    /// <summary>What a file may ask for in results, steps or sides of a window: more is no model but an attack.</summary>
+    public const int Most = 16_384;
+
     public DataFormat Format => Choice("data_format", DataFormat.ChannelsLast);
 
     public Padding Padding => Choice("padding", Padding.Valid);
@@ -12,6 +15,11 @@ internal sealed class OperationOptions(ConfigReader config)
     public int Int(string key, int missing) => Take(key) is { } value ? value.AsInt() : missing;
 
     public int RequiredInt(string key) => config.Required(key).AsInt();
+
+    /// <summary>How many of something are made one by one.</summary>
+    public int Count(string key) => CountOrNull(key) ?? throw new ConfigException(config.Path, $"the key \"{key}\" is missing.");
+
+    public int? CountOrNull(string key) => Take(key) is { } value ? Checked(value, value.AsInt()) : null;
 
     public int? IntOrNull(string key) => Take(key)?.AsInt();
 
@@ -31,7 +39,7 @@ internal sealed class OperationOptions(ConfigReader config)
     public int[] RequiredInts(string key) => Ints(key) ?? throw new ConfigException(config.Path, $"the key \"{key}\" is missing.");
 
     /// <summary>One number for all axes, or one for each.</summary>
-    public Sizes? Sizes(string key) => Take(key) is not { } value ? null : value.IsNumber ? value.AsInt() : value.AsList(item => item.AsInt());
+    public Sizes? Sizes(string key) => Take(key) is not { } value ? null : value.IsNumber ? Checked(value, value.AsInt()) : value.AsList(item => Checked(item, item.AsInt()));
 
     public Sizes RequiredSizes(string key) => Sizes(key) ?? throw new ConfigException(config.Path, $"the key \"{key}\" is missing.");
 
@@ -64,6 +72,8 @@ internal sealed class OperationOptions(ConfigReader config)
 
     /// <summary>The value as it stands; null: absent, or null.</summary>
     public ConfigValue? Take(string key) => config.TryTake(key, out ConfigValue value) && !value.IsNull ? value : null;
+
+    public static int Checked(ConfigValue value, int count) => count is >= 0 and <= Most ? count : throw value.Expected($"0 to {Most}");
 
     public void OnlyNull(string key) => config.OnlyNull(key);
 
