@@ -6,7 +6,7 @@ namespace DeepKeras.Tests;
 /// <summary>Tells a class that does not exist yet from one that is wrong.</summary>
 internal static class Missing
 {
-    private static readonly string[] NotClasses = ["DTypePolicy", "function", "builtin_function_or_method", "__tensor__", "__keras_tensor__", "__numpy__", "__tuple__", "__ellipsis__", "__lambda__"];
+    private static readonly string[] NotClasses = ["DTypePolicy", "function", "builtin_function_or_method"];
 
     /// <exception cref="NoClassYetException">The family has no class of that name.</exception>
     public static void Require<T>(string name)
@@ -44,7 +44,7 @@ internal static class Missing
                 break;
             case JsonValueKind.Object:
                 if (config.TryGetProperty("class_name", out JsonElement className) && config.TryGetProperty("config", out _)
-                    && className.GetString() is { } name && !NotClasses.Contains(name)
+                    && className.GetString() is { } name && !NotClasses.Contains(name) && !name.StartsWith("__", StringComparison.Ordinal)
                     && !Saving.Models.KerasOperation.IsOperation(new ConfigValue(config, "")))
                 {
                     Require<KerasObject>(name);

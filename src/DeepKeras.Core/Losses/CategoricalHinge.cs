@@ -4,5 +4,9 @@ namespace DeepKeras.Losses;
 public sealed partial class CategoricalHinge : Loss
 {
     /// <inheritdoc/>
-    protected internal override Tensor Compute(Tensor yTrue, Tensor yPred) => Margins.CategoricalHinge(yTrue, yPred);
+    protected internal override Tensor Compute(Tensor yTrue, Tensor yPred)
+    {
+        (yTrue, yPred) = Alike(yTrue, yPred);
+        return Margins.CategoricalHinge(yTrue, yPred);
+    }
 }

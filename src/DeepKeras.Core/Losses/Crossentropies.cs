@@ -13,7 +13,7 @@ internal static class Crossentropies
     {
         (yTrue, yPred) = Loss.Alike(yTrue, yPred);
         RequireSame(yTrue.Shape, yPred.Shape);
-        yTrue = Smoothed(yTrue, yPred, labelSmoothing);
+        yTrue = Smoothed(yTrue, labelSmoothing);
         int[] axes = [yPred.Shape.Axis(axis)];
         if (yPred.Logits is { } made)
         {
@@ -29,7 +29,7 @@ internal static class Crossentropies
     {
         (yTrue, yPred) = Loss.Alike(yTrue, yPred);
         RequireSame(yTrue.Shape, yPred.Shape);
-        yTrue = Smoothed(yTrue, yPred, labelSmoothing);
+        yTrue = Smoothed(yTrue, labelSmoothing);
         int[] axes = [yPred.Shape.Axis(axis)];
         yPred = fromLogits ? Ops.Softmax(yPred, axis) : yPred;
         Tensor p = Clipped(yPred / Ops.Sum(yPred, axes, keepDims: true));
@@ -122,8 +122,16 @@ internal static class Crossentropies
     private static Tensor Clipped(Tensor p) => Ops.Clip(p, Epsilon, 1 - Epsilon);
 
     /// <summary>Keras divides by the size of the last axis, whatever the axis of the classes.</summary>
-    private static Tensor Smoothed(Tensor yTrue, Tensor yPred, double labelSmoothing) =>
-        labelSmoothing == 0 ? yTrue : (yTrue * (1 - labelSmoothing)) + (labelSmoothing / yPred.Shape[^1]);
+    private static Tensor Smoothed(Tensor yTrue, double labelSmoothing)
+    {
+        if (labelSmoothing == 0)
+        {
+            return yTrue;
+        }
+
+        Tensor kept = yTrue * (1 - labelSmoothing);
+        return yTrue.Shape[^1] is >= 0 and int classes ? kept + (labelSmoothing / classes) : kept + (labelSmoothing / Ops.Cast(Ops.Size(yTrue, -1), yTrue.DType));
+    }
 
     private static Tensor BinarySmoothed(Tensor yTrue, double labelSmoothing) =>
         labelSmoothing == 0 ? yTrue : (yTrue * (1 - labelSmoothing)) + (0.5 * labelSmoothing);

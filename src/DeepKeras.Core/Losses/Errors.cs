@@ -55,14 +55,13 @@ internal static class Errors
 
     public static Tensor KLDivergence(Tensor yTrue, Tensor yPred)
     {
-        (yTrue, yPred) = Loss.Alike(yTrue, yPred);
-        yTrue = Ops.Clip(yTrue, Crossentropies.Epsilon, 1);
+        yTrue = Ops.Clip(Ops.Cast(yTrue, yPred.DType), Crossentropies.Epsilon, 1);
         return Ops.Sum(yTrue * Ops.Log(yTrue / Ops.Clip(yPred, Crossentropies.Epsilon, 1)), Last);
     }
 
     public static Tensor Poisson(Tensor yTrue, Tensor yPred)
     {
-        (yTrue, yPred) = Loss.Alike(yTrue, yPred);
+        yTrue = Ops.Cast(yTrue, yPred.DType);
         return Ops.Mean(yPred - (yTrue * Ops.Log(yPred + Crossentropies.Epsilon)), Last);
     }
 

@@ -4,5 +4,9 @@ namespace DeepKeras.Losses;
 public sealed partial class Hinge : Loss
 {
     /// <inheritdoc/>
-    protected internal override Tensor Compute(Tensor yTrue, Tensor yPred) => Margins.Hinge(yTrue, yPred);
+    protected internal override Tensor Compute(Tensor yTrue, Tensor yPred)
+    {
+        (yTrue, yPred) = Alike(yTrue, yPred);
+        return Margins.Hinge(yTrue, yPred);
+    }
 }

@@ -7,5 +7,9 @@ namespace DeepKeras.Losses;
 public sealed partial class KLDivergence : Loss
 {
     /// <inheritdoc/>
-    protected internal override Tensor Compute(Tensor yTrue, Tensor yPred) => Errors.KLDivergence(yTrue, yPred);
+    protected internal override Tensor Compute(Tensor yTrue, Tensor yPred)
+    {
+        (yTrue, yPred) = Alike(yTrue, yPred);
+        return Errors.KLDivergence(yTrue, yPred);
+    }
 }

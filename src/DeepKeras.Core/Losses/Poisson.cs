@@ -4,5 +4,9 @@ namespace DeepKeras.Losses;
 public sealed partial class Poisson : Loss
 {
     /// <inheritdoc/>
-    protected internal override Tensor Compute(Tensor yTrue, Tensor yPred) => Errors.Poisson(yTrue, yPred);
+    protected internal override Tensor Compute(Tensor yTrue, Tensor yPred)
+    {
+        (yTrue, yPred) = Alike(yTrue, yPred);
+        return Errors.Poisson(yTrue, yPred);
+    }
 }

@@ -27,6 +27,9 @@ public sealed record FitOptions
     /// <summary>Validate after every so many epochs, 1 or more.</summary>
     public int ValidationFrequency { get; init; } = 1;
 
+    /// <summary>The epochs, counted from 1, after which <see cref="Validation"/> is evaluated; null: every <see cref="ValidationFrequency"/>th. Keras's <c>validation_freq</c> as a list.</summary>
+    public IReadOnlyCollection<int>? ValidationEpochs { get; init; }
+
     /// <summary>Whether each epoch goes through the rows in another order: a function of the model's seed and the epoch.</summary>
     public bool Shuffle { get; init; } = true;
 
@@ -52,6 +55,9 @@ public sealed record FitOptions
     public CancellationToken CancellationToken { get; init; }
 
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    /// <summary>Whether an epoch, counted from 0, ends with an evaluation.</summary>
+    internal bool Validates(int epoch) => ValidationEpochs?.Contains(epoch + 1) ?? (epoch + 1) % ValidationFrequency == 0;
+
     internal void Check()
     {
         ArgumentOutOfRangeException.ThrowIfNegative(Epochs);

@@ -45,7 +45,7 @@ internal sealed class Trainer
             callbacks.OnEpochBegin(epoch);
             int done = Epoch(epoch, course, callbacks);
             logs = results.Fetch();
-            if (evaluation is not null && (epoch + 1) % options.ValidationFrequency == 0)
+            if (evaluation is not null && options.Validates(epoch))
             {
                 foreach ((string name, float value) in evaluation.Run(callbacks, options.CancellationToken))
                 {

@@ -64,6 +64,7 @@ internal static class TrainedModel
                 "validation_split" => options with { ValidationSplit = value.GetDouble() },
                 "validation_steps" => options with { ValidationSteps = value.GetInt32() },
                 "validation_batch_size" => options with { ValidationBatchSize = value.GetInt32() },
+                "validation_freq" when value.ValueKind == JsonValueKind.Array => options with { ValidationEpochs = [.. value.EnumerateArray().Select(epoch => epoch.GetInt32())] },
                 "validation_freq" => options with { ValidationFrequency = value.GetInt32() },
                 "op" or "x" or "y" or "logs" or "validate" or "events" or "params" => options,
                 _ => throw new InvalidDataException($"{test.FullName}: an argument of fit that the runner does not know: {argument.Name}."),

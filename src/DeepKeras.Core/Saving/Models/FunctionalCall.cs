@@ -38,8 +38,7 @@ internal sealed class FunctionalCall
     {
         if (layer is OperationLayer operation)
         {
-            return CallNode.Record(operation, arguments.Count == 0 ? positional
-                : throw new ConfigException(layer.Name, $"arguments by name ({string.Join(", ", arguments.Keys)}) are not supported for an operation."));
+            return CallNode.Record(operation, KerasOperationTable.Arrange(operation.ClassName, positional, arguments));
         }
 
         Tensor[] inputs = [.. positional.SelectMany(CallArguments.Tensors)];
@@ -92,7 +91,7 @@ internal sealed class FunctionalCall
 
         if (value.IsNumber)
         {
-            return value.Json.TryGetInt64(out long whole) ? whole : value.AsDouble();
+            return value.Json.TryGetInt64(out long whole) ? (object)whole : value.AsDouble();
         }
 
         if (value.IsList)
@@ -108,14 +107,23 @@ internal sealed class FunctionalCall
         ConfigReader envelope = value.AsObject();
         if (envelope.TryTake("class_name", out ConfigValue className) && className.IsString)
         {
-            return className.AsString() == "__keras_tensor__"
-                ? ReadTensor(value, envelope.Required("config").AsObject().Required("keras_history").AsList())
-                : throw className.Expected("\"__keras_tensor__\"");
+            ConfigReader config = envelope.Required("config").AsObject();
+            return className.AsString() switch
+            {
+                "__keras_tensor__" => ReadTensor(value, config.Required("keras_history").AsList()),
+                "__numpy__" or "__tensor__" => Ops.Constant(NestedNumbers.Read(ReadValue(config.Required("value")), new OperationOptions(config).Type("dtype"))),
+                "__slice__" => TensorIndex.Slice(Bound(config, "start"), Bound(config, "stop"), Bound(config, "step") ?? 1),
+                "__ellipsis__" => TensorIndex.Ellipsis,
+                "__tuple__" => ReadValue(config.Required("value")),
+                _ => throw className.Expected("\"__keras_tensor__\", an array or a slice"),
+            };
         }
 
         // Keras flattens dictionaries by sorted key.
         return value.Json.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal).Select(key => ReadValue(envelope.Required(key))).ToArray();
     }
+
+    private static int? Bound(ConfigReader slice, string key) => slice.TryTake(key, out ConfigValue value) && !value.IsNull ? value.AsInt() : null;
 
     private Tensor? ReadTensor(ConfigValue place, ConfigValue[] history)
     {

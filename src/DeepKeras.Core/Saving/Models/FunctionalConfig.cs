@@ -73,23 +73,90 @@ internal sealed class FunctionalConfig
             case double number: writer.Write(number); break;
             case float number: writer.Write(number); break;
             case string text: writer.Write(text); break;
-            case Tensor { Node: ConstantNode { Value: { Elements: 1, Shape.Rank: 0 } number } } constant: WriteNumber(writer, constant.DType, number); break;
+            case Tensor { Node: ConstantNode { Value: { Elements: 1, Shape.Rank: 0 } number } } constant: WriteNumber(writer, constant.DType, number[0]); break;
+            case Tensor { Node: ConstantNode { Value: var array } }: WriteArray(writer, array); break;
             case Tensor tensor: WriteTensor(writer, tensor); break;
+            case TensorIndex index: WriteIndex(writer, index); break;
             case IReadOnlyList<Tensor> list: writer.WriteList(list, (item, tensor) => WriteValue(item, tensor)); break;
             case IReadOnlyList<object?> list: writer.WriteList(list, WriteValue); break;
             default: throw new ConfigException(model.Name, $"an argument of type {value.GetType()} cannot stand in a model's config.");
         }
     }
 
-    private static void WriteNumber(ConfigValueWriter writer, DType type, HostArray number)
+    /// <summary>A constant of the graph, as Keras writes one of NumPy's arrays.</summary>
+    private static void WriteArray(ConfigValueWriter writer, HostArray array) => writer.WriteObject(keys =>
     {
-        if (type.IsFloating())
+        keys.Key("class_name").Write("__numpy__");
+        keys.Key("config").WriteObject(config =>
         {
-            writer.Write(number[0]);
+            WriteItems(config.Key("value"), array, 0, 0);
+            config.Key("dtype").Write(array.Type.KerasName());
+        });
+    });
+
+    private static void WriteItems(ConfigValueWriter writer, HostArray array, int axis, long from)
+    {
+        if (axis == array.Shape.Rank)
+        {
+            if (array.Type == DType.Bool)
+            {
+                writer.Write(array[from] != 0);
+            }
+            else
+            {
+                WriteNumber(writer, array.Type, array[from]);
+            }
+
+            return;
+        }
+
+        long stride = array.Shape.Skip(axis + 1).Aggregate(1L, (product, size) => product * size);
+        writer.WriteList<int>([.. Enumerable.Range(0, array.Shape[axis])], (item, i) => WriteItems(item, array, axis + 1, from + (i * stride)));
+    }
+
+    private static void WriteIndex(ConfigValueWriter writer, TensorIndex index)
+    {
+        switch (index.Kind)
+        {
+            case TensorIndexKind.NewAxis: writer.WriteNull(); break;
+            case TensorIndexKind.Position: writer.Write(index.Start!.Value); break;
+            default: writer.WriteObject(keys =>
+            {
+                keys.Key("class_name").Write(index.Kind == TensorIndexKind.Slice ? "__slice__" : "__ellipsis__");
+                keys.Key("config").WriteObject(config =>
+                {
+                    if (index.Kind == TensorIndexKind.Slice)
+                    {
+                        WriteBound(config.Key("start"), index.Start);
+                        WriteBound(config.Key("stop"), index.Stop);
+                        config.Key("step").Write(index.Step);
+                    }
+                });
+            }); break;
+        }
+    }
+
+    private static void WriteBound(ConfigValueWriter writer, int? bound)
+    {
+        if (bound is int given)
+        {
+            writer.Write(given);
         }
         else
         {
-            writer.Write((long)number[0]);
+            writer.WriteNull();
+        }
+    }
+
+    private static void WriteNumber(ConfigValueWriter writer, DType type, double number)
+    {
+        if (type.IsFloating())
+        {
+            writer.Write(number);
+        }
+        else
+        {
+            writer.Write((long)number);
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class FunctionalReader
     private void ReadLayer(ConfigValue entry, List<(Layer Layer, Queue<ConfigValue> Calls)> pending)
     {
         ConfigReader envelope = entry.AsObject();
-        Layer layer = KerasOperation.IsOperation(entry) ? ReadOperation(envelope) : entry.AsKeras<Layer>();
+        Layer layer = KerasOperation.IsOperation(entry) || KerasOperation.IsBareOperation(entry) ? ReadOperation(envelope) : entry.AsKeras<Layer>();
         string name = envelope.TryTake("name", out ConfigValue given) ? given.AsString() : layer.Name;
         layer.SuggestName(name);
         if (!layers.TryAdd(name, layer))

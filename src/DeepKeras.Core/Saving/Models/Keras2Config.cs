@@ -83,6 +83,12 @@ internal static class Keras2Config
         }
 
         string? name = config["name"]?.ToString();
+        if (config["fn"] is JsonObject)
+        {
+            // Keras 3's own.
+            return null;
+        }
+
         string? function = config["fn"]?.ToString();
         return name is "acc" or "accuracy" or "mse" or "mae" or "mape" or "msle" or "ce" or "crossentropy" ? name : function;
     }

@@ -25,6 +25,11 @@ internal static class ModelWeights
         if (optimizer is not null)
         {
             AddGroup(writer, OptimizerGroup, optimizer.Name, optimizer.Variables);
+            if (optimizer is LossScaleOptimizer { InnerOptimizer: { } inner })
+            {
+                // Keras stores the inner one twice, and reads the second.
+                AddGroup(writer, OptimizerGroup + "/inner_optimizer", inner.Name, inner.Variables);
+            }
         }
 
         return writer;

@@ -39,6 +39,13 @@ internal sealed record KerasOperation(string Module, string ClassName, Action<Co
             MatMul { TransposeA: false, TransposeB: false } => (Numpy, "Matmul", null),
             Softmax softmax => (Neural, "Softmax", writer => writer.Key("axis").Write(softmax.Axis)),
             LogSoftmax softmax => (Neural, "LogSoftmax", writer => writer.Key("axis").Write(softmax.Axis)),
+            Slice => (Numpy, "GetItem", null),
+            Gather gather => (Numpy, "Take", writer => writer.Key("axis").Write(gather.Axis)),
+            TakeAlongAxis take => (Numpy, "TakeAlongAxis", writer => writer.Key("axis").Write(take.Axis)),
+            Flip flip => (Numpy, "Flip", writer => writer.Key("axis").Write(flip.Axis)),
+            Tile tile => (Numpy, "Tile", writer => writer.Key("repeats").WriteList<int>(tile.Repeats.Span.ToArray(), static (item, repeats) => item.Write(repeats))),
+            Cumulative cumulative => (Numpy, cumulative.Product ? "Cumprod" : "Cumsum", writer => writer.Key("axis").Write(cumulative.Axis)),
+            ArgReduce arg => (Numpy, arg.Largest ? "Argmax" : "Argmin", writer => writer.Key("axis").Write(arg.Axis)),
             Cast cast => (Core, "Cast", writer => writer.Key("dtype").Write(cast.Type.KerasName())),
             StopGradient => (Core, "StopGradient", null),
             _ => ("", op.GetType().Name, _ => throw new ConfigException(op.GetType().Name, "Keras has no such operation: the model can be used, but its graph cannot be written to a config. Put the computation in a layer.")),
@@ -53,7 +60,12 @@ internal sealed record KerasOperation(string Module, string ClassName, Action<Co
     }
 
     /// <summary>The operands as Keras's call has them: those of a concatenation are one list.</summary>
-    public static IReadOnlyList<object?> Arguments(Op op, Tensor[] inputs) => op is Concat ? [inputs] : inputs;
+    public static IReadOnlyList<object?> Arguments(Op op, Tensor[] inputs) => op switch
+    {
+        Concat => [inputs],
+        Slice slice => [inputs[0], (object?[])[.. Enumerable.Repeat<object?>(TensorIndex.Slice(), slice.Axis), TensorIndex.Slice(slice.Start, slice.End == Slice.ToEnd ? null : slice.End, slice.Step)]],
+        _ => inputs,
+    };
 
     /// <summary>Reads an operation of a model's config.</summary>
     /// <param name="envelope">The object with <c>class_name</c> and <c>config</c>.</param>
@@ -65,9 +77,10 @@ internal sealed record KerasOperation(string Module, string ClassName, Action<Co
         string module = envelope.TryTake("module", out ConfigValue given) && !given.IsNull ? given.AsString() : Numpy;
         ConfigValue config = envelope.Required("config");
         ConfigReader reader = config.AsObject();
-        reader.Ignore("name", "dtype", "trainable");
+        reader.Ignore("name");
         Func<IReadOnlyList<object?>, IReadOnlyList<Tensor>> compute = KerasOperationTable.Find(name, reader)
             ?? throw new ConfigException(className.Path, NameSuggestion.Unknown("operation", name, KerasOperationTable.Names));
+        reader.Ignore("dtype", "trainable");
         reader.RefuseUnknownKeys();
         return new(module, name, writer => Copy(config, writer), compute);
     }
@@ -76,6 +89,12 @@ internal sealed record KerasOperation(string Module, string ClassName, Action<Co
     public static bool IsOperation(ConfigValue value) =>
         value.IsObject && value.AsObject().TryTake("module", out ConfigValue module) && module.IsString && module.AsString() is { } name
         && (name.StartsWith("keras.src.ops.", StringComparison.Ordinal) || name == "keras.ops" || name.StartsWith("keras.ops.", StringComparison.Ordinal));
+
+    /// <summary>Whether an object without a module is an operation: legacy files leave modules out. Every layer's config says its dtype, an operation's does not.</summary>
+    public static bool IsBareOperation(ConfigValue value) =>
+        value.IsObject && value.AsObject() is { } envelope && !envelope.TryTake("module", out _) && envelope.TryTake("class_name", out ConfigValue name) && name.IsString
+        && KerasOperationTable.Knows(name.AsString()) && envelope.TryTake("config", out ConfigValue config) && config.IsObject
+        && config.AsObject() is { } options && !options.TryTake("dtype", out _) && !options.TryTake("trainable", out _);
 
     /// <summary>The options as they were read; the name is written apart.</summary>
     private static void Copy(ConfigValue config, ConfigWriter writer)
