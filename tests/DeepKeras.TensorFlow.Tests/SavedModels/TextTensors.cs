@@ -44,7 +44,8 @@ internal static unsafe class TextTensors
     {
         if (array.Type != DType.String)
         {
-            Tensors.Take(tensor, array);
+            Tensors.CopyOut(tensor, array);
+            Api.DeleteTensor(tensor);
             return;
         }
 
