@@ -43,6 +43,29 @@ internal sealed class ExportTests
     }
 
     [Test]
+    public void A_model_of_texts_is_exported_with_its_vocabulary_and_shown()
+    {
+        Tensor input = Keras.Input([1], DType.String, name: "text");
+        using (var model = new Model(input, new Layers.Embedding(5, 2).Apply(new Layers.TextVectorization(vocabulary: ["yes", "no"]).Apply(input))))
+        {
+            model.Save(folder["text.keras"]);
+        }
+
+        CliRun export = CliRun.Of("export", folder["text.keras"], "--format", "saved-model", "--out", folder["text"]);
+        CliRun inspect = CliRun.Of("inspect", folder["text"]);
+        CliRun onnx = CliRun.Of("export", folder["text.keras"], "--format", "onnx", "--out", folder["text.onnx"]);
+        CliRun shown = CliRun.Of("inspect", folder["text.onnx"]);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(export.Code, Is.Zero, export.ToString());
+            Assert.That(inspect.Code, Is.Zero, inspect.ToString());
+            Assert.That(inspect.Output, Does.Contain("assets").And.Contain("vocabulary.txt, 7 ").And.Contain("string (None, 1)").And.Contain("LookupTableFindV2").And.Not.Contain("does not run"));
+            Assert.That(onnx.Code, Is.Zero, onnx.ToString());
+            Assert.That(shown.Output, Does.Contain("opset 20").And.Contain("LabelEncoder"));
+        }
+    }
+
+    [Test]
     public void A_damaged_SavedModel_is_said_to_be_one()
     {
         Directory.CreateDirectory(folder["m"]);

@@ -14,6 +14,7 @@ internal sealed record LayerSample(Func<Layer> Make, HostArray Input, HostArray 
         new(() => new RandomShear(0.5, 0.5), Image, Image),
         new(() => new RandomCrop(4, 4), Image, Image),
         new(() => new Solarization(0.5), Image, Image),
+        new(() => new Equalization(), Image, Image),
     ];
 
     public string Name => Make().GetType().Name;

@@ -19,11 +19,11 @@ internal sealed class Matrix(string table, string column)
     private readonly ConcurrentDictionary<string, Found> rows = new(StringComparer.Ordinal);
     private int cases;
 
-    /// <summary>The layers' and the operations' names.</summary>
-    public static string[] Layers => Names(typeof(Layers.Layer), type => type.IsPublic);
+    /// <summary>The names of the layers (a model is one too, but of these) and of the operations.</summary>
+    public static string[] Layers => Names(typeof(Layers.Layer), type => type.IsPublic && !type.IsAssignableTo(typeof(Model)));
 
-    /// <inheritdoc cref="Layers"/>
-    public static string[] Operations => Names(typeof(Operations.Op), type => type.Assembly == typeof(Operations.Op).Assembly);
+    /// <summary>The operations that layers and the rest are made of; <see cref="Operations.Required"/> only stands in what is read from files.</summary>
+    public static string[] Operations => Names(typeof(Operations.Op), type => !type.IsNested && type != typeof(Operations.Required));
 
     /// <summary>How many cases ended.</summary>
     public int Cases => cases;
@@ -134,6 +134,6 @@ internal sealed class Matrix(string table, string column)
             Failed > 0 ? $"{Failed} FAILED" : null]).OfType<string>());
 
         /// <summary>The reason up to its first clause, without what would break a table.</summary>
-        private string Short => (Reason ?? "").ReplaceLineEndings(" ").Replace('|', '/').Split("; ")[0].TrimEnd('.');
+        private string Short => (Reason ?? "").ReplaceLineEndings(" ").Replace('|', '/').Split((string[])["; ", ". ", ": it has"], StringSplitOptions.None)[0].TrimEnd('.');
     }
 }

@@ -152,10 +152,10 @@ internal sealed class FunctionTests
         string create = functions.Single(name => name.StartsWith("__inference__creator_", StringComparison.Ordinal));
         Assert.That(loaded.Call(functions.Single(name => name.StartsWith("__inference__initializer_", StringComparison.Ordinal)))[0].As<int>()[0], Is.EqualTo(1));
         Assert.That(loaded.Call(functions.Single(name => name.StartsWith("__inference__destroyer_", StringComparison.Ordinal)))[0].As<int>()[0], Is.EqualTo(1));
-        var writer = new GraphWriter();
+        var writer = new GraphWriter { Scope = "added" };
         NodeDef made = writer.Node("StatefulPartitionedCall", "made", [], Attr.Types("Tin", []), Attr.Types("Tout", [DataType.DtResource]), Attr.Function("f", create));
-        NodeOutput keys = writer.Constant(HostArray.OfText(["model", "nothing"], [2]));
-        NodeDef find = writer.Node("LookupTableFindV2", "found", [GraphWriter.Output(made, 0, new(DType.Int64, Shape.Scalar)), keys, writer.Constant(HostArray.Scalar(-7L))], Attr.Type("Tin", DType.String), Attr.Type("Tout", DType.Int64));
+        NodeOutput keys = writer.Constant(HostArray.OfText(["model", "nothing"], [2])), missing = GraphWriter.Output(writer.Node("Const", "added/missing", [], Attr.Type("dtype", DType.Int64), Attr.Tensor("value", HostArray.Scalar(-7L))), 0, new(DType.Int64, Shape.Scalar));
+        NodeDef find = writer.Node("LookupTableFindV2", "found", [GraphWriter.Output(made, 0, new(DType.Int64, Shape.Scalar)), keys, missing], Attr.Type("Tin", DType.String), Attr.Type("Tout", DType.Int64));
         loaded.Import(new GraphDef { Node = { writer.Nodes }, Versions = new() { Producer = 1882, MinConsumer = 12 } }, []);
         Assert.That(loaded.Run("a table that was made", [], [$"{find.Name}:0"])[0].As<long>().ToArray(), Is.EqualTo(new long[] { 4, -7 }));
     }

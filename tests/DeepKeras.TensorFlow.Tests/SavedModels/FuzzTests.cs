@@ -20,9 +20,10 @@ internal sealed class FuzzTests
 
     [TestCase("perceptron")]
     [TestCase("convolution and loop")]
+    [TestCase("words")]
     public void Damaged_files_are_refused_by_a_named_error(string what)
     {
-        using Model model = what == "perceptron" ? Sequential.Create([4]).Dense(8, "relu").Dense(3, "softmax")
+        using Model model = what == "words" ? Words() : what == "perceptron" ? Sequential.Create([4]).Dense(8, "relu").Dense(3, "softmax")
             : Sequential.Create([12, 3]).Conv1D(2, 3, padding: Padding.Same, activation: "elu").BatchNormalization().MaxPooling1D(1).LSTM(2).Dense(2);
         model.Export(folder, ExportFormat.SavedModel);
         string prefix = Path.Combine(folder, "variables", "variables");
@@ -68,6 +69,13 @@ internal sealed class FuzzTests
         }
     }
 
+    private static Model Words()
+    {
+        Tensor input = Keras.Input([1], DType.String, name: "x");
+        Tensor places = new TextVectorization(vocabulary: ["a", "b", "c"], ngrams: 2).Apply(input);
+        return new Model(input, new Dense(2).Apply(new GlobalAveragePooling1D().Apply(new Embedding(6, 4).Apply(places))));
+    }
+
     private static byte[] Damaged(byte[] whole, Random random)
     {
         byte[] bytes = [.. whole];
@@ -83,7 +91,14 @@ internal sealed class FuzzTests
     {
         foreach (SavedModelSignature signature in saved.Signatures.Values.Where(s => s.Inputs.All(input => input is { DType: not null, Shape: not null })))
         {
-            saved.Translate(signature, [.. signature.Inputs.Select(input => Shape.Create([.. input.Shape!.Select(size => Math.Clamp(size, 1, 64))]))]);
+            Shape[] shapes = [.. signature.Inputs.Select(input => Shape.Create([.. input.Shape!.Select(size => Math.Clamp(size, 1, 64))]))];
+            HostArray[] arrays = [.. signature.Inputs.Zip(shapes, (input, shape) => new HostArray(input.DType!.Value, shape))];
+            foreach (HostArray texts in arrays.Where(array => array.Type == DType.String))
+            {
+                texts.Texts.Fill("A b, c!");
+            }
+
+            saved.Translate(signature, shapes, arrays);
         }
     }
 }

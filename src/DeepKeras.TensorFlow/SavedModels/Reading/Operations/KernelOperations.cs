@@ -12,6 +12,7 @@ internal static class KernelOperations
         }
 
         table.Add("Einsum", call => EinsteinSum.Translate(call.Text("equation"), call.Tensors()));
+        MatrixOperations.AddTo(table);
         table.Add("Softmax", call => Ops.Softmax(call[0]));
         table.Add("LogSoftmax", call => Ops.LogSoftmax(call[0]));
         foreach (string op in (ReadOnlySpan<string>)["FusedBatchNorm", "FusedBatchNormV2", "FusedBatchNormV3"])
