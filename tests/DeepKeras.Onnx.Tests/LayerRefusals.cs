@@ -5,7 +5,8 @@ namespace DeepKeras.Tests;
 /// <summary>The layers that ONNX cannot express; everything else must be exported.</summary>
 internal static class LayerRefusals
 {
-    /// <summary>ONNX has no operator that reads the bytes or characters of a text: none hashes it, none splits it into characters.</summary>
+    /// <summary>ONNX has no operator that reads the bytes or characters of a text: none hashes it, none splits it into characters. Hashes of
+    /// numbers are products modulo 2⁶⁴, which ONNX does not promise.</summary>
     public static bool Expected(OracleCase test)
     {
         JsonElement config = test.Field("config");

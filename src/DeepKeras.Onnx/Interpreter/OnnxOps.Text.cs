@@ -11,12 +11,13 @@ internal sealed partial class OnnxOps
 {
     private const string Punctuation = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~'";
     private const string OtherSpaces = "\t\n\v\f\r";
+    private const string NoHash = "it has no operator that reads a text's bytes, and says nothing of products that do not fit 64 bits";
 
     public OnnxValue TextOf(OnnxValue x) => Result(graph.Add("Cast", [x.Name], ("to", (long)OnnxTypes.Code(DType.String))));
 
-    public OnnxValue TextHash(OnnxValue x, TextHash op) => throw NoText(op.Key is null ? "FarmHash (StringToHashBucketFast)" : "SipHash (StringToHashBucketStrong)", "it has no operator that reads a text's bytes");
+    public OnnxValue TextHash(OnnxValue x, TextHash op) => throw NoText(op.Key is null ? "FarmHash (StringToHashBucketFast)" : "SipHash (StringToHashBucketStrong)", NoHash);
 
-    public OnnxValue CrossedHash(ReadOnlySpan<OnnxValue> x, long buckets) => throw NoText("the hash of several columns (SparseCross)", "it has no operator that reads a text's bytes");
+    public OnnxValue CrossedHash(ReadOnlySpan<OnnxValue> x, long buckets) => throw NoText("the hash of several columns (SparseCross)", NoHash);
 
     public OnnxValue Required(OnnxValue condition, OnnxValue x, string message) => throw NoText("a demand on the data (Assert)", "it has no operator that fails");
 

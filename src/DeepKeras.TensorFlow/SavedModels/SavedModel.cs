@@ -8,7 +8,8 @@ namespace DeepKeras;
 
 /// <summary>
 /// A SavedModel, of ours or of TensorFlow's, that runs on the engine in use without TensorFlow. Its graph is translated for the shapes that
-/// come, once for each. No code of the file is run. One thread at a time.
+/// come, once for each; what follows from texts alone is computed on the host at every run. Vocabularies are read from the model's own folder.
+/// No code of the file is run. One thread at a time.
 /// </summary>
 public sealed class SavedModel : IDisposable
 {
