@@ -77,7 +77,7 @@ internal sealed class InspectCommand : ICommand
     private static void Show(string folder, SavedModelDescription saved, TextWriter output)
     {
         string version = saved.TensorFlowVersion.Length == 0 ? "" : $" for TensorFlow {saved.TensorFlowVersion}";
-        Head(output, Path.TrimEndingDirectorySeparator(folder), $"SavedModel{version}, {saved.Functions} functions", saved.GraphBytes + saved.VariableBytes);
+        Head(output, Path.TrimEndingDirectorySeparator(folder), $"SavedModel{version}, {saved.Functions} functions", ModelFile.Bytes(folder));
         foreach (SavedModelSignature signature in saved.Signatures)
         {
             List(output, $"signature {signature.Name}", [.. signature.Inputs.Select(tensor => $"takes {Text(tensor)}"), .. signature.Outputs.Select(tensor => $"gives {Text(tensor)}")]);

@@ -81,7 +81,7 @@ public sealed class DeepPipeline : IFittedLearner
         {
             if (!archive.Contains(KerasArchive.AssetsPrefix + Asset))
             {
-                throw new ModelFileException(path, null, $"a model with its preprocessing ({KerasArchive.AssetsPrefix}{Asset}), as deepkeras train writes it", "a model alone");
+                throw new ModelFileException(path, null, $"a model with its preprocessing ({KerasArchive.AssetsPrefix}{Asset}), as deepkeras train writes it", "a model alone, which Model.Load reads");
             }
 
             json = archive.ReadText(KerasArchive.AssetsPrefix + Asset);

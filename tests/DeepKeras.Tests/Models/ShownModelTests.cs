@@ -51,6 +51,21 @@ internal sealed partial class ShownModelTests
     }
 
     [TestCaseSource(nameof(Models))]
+    public void TensorFlow_Lite_has_an_operation_for_each_of_the_models(ShownModel shown)
+    {
+        using Model model = Model.Load(shown.Keras, compile: false);
+        string folder = Directory.CreateTempSubdirectory("deepkeras-lite-").FullName;
+        try
+        {
+            Assert.That(() => model.Export(folder, ExportFormat.SavedModel, new ExportOptions { TfLite = true }), Throws.Nothing);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [TestCaseSource(nameof(Models))]
     public void The_cards_score_is_what_the_model_scores(ShownModel shown)
     {
         Dataset test = shown.HeldOut();
