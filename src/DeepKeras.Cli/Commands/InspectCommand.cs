@@ -26,11 +26,29 @@ internal sealed class InspectCommand : ICommand
 
     public int Run(ParseResult parsed, Terminal terminal)
     {
+        if (parsed.GetValue(svg) is not { } picture)
+        {
+            return Inspect(parsed, terminal);
+        }
+
+        string drawn = parsed.GetRequiredValue(path);
+        if (File.Exists(Path.Combine(drawn, "saved_model.pb")) || drawn.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new UsageException($"--svg draws a .keras or .h5 file; got {drawn}.");
+        }
+
+        int code = Inspect(parsed, terminal);
+        using Model model = Model.Load(drawn, compile: false);
+        model.SaveSvg(picture, new PlotOptions { ShowShapes = true, ShowLayerActivations = true, ExpandNested = true });
+        terminal.Output.WriteLine($"picture: {picture}");
+        return code;
+    }
+
+    private int Inspect(ParseResult parsed, Terminal terminal)
+    {
         string file = parsed.GetRequiredValue(path);
-        string? picture = parsed.GetValue(svg);
         if (Directory.Exists(file) && File.Exists(Path.Combine(file, "saved_model.pb")))
         {
-            RefusePicture(file, picture);
             Show(file, SavedModel.Describe(file), terminal.Output);
             return Application.Done;
         }
@@ -42,29 +60,15 @@ internal sealed class InspectCommand : ICommand
 
         if (file.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
         {
-            RefusePicture(file, picture);
             Show(file, OnnxFileDescription.Of(file), terminal.Output);
         }
         else
         {
             using Model model = Model.Load(file, compile: false);
             Show(file, model, terminal.Output);
-            if (picture is not null)
-            {
-                model.SaveSvg(picture, new PlotOptions { ShowShapes = true, ShowLayerActivations = true, ExpandNested = true });
-                terminal.Output.WriteLine($"picture: {picture}");
-            }
         }
 
         return Application.Done;
-    }
-
-    private static void RefusePicture(string file, string? picture)
-    {
-        if (picture is not null)
-        {
-            throw new UsageException($"--svg draws a .keras or .h5 file; got {file}.");
-        }
     }
 
     private static void Show(string file, OnnxFileDescription onnx, TextWriter output)
