@@ -97,6 +97,13 @@ internal sealed class ExportTests
     }
 
     [Test]
+    public void A_picture_of_what_is_no_Keras_file_is_a_wrong_call()
+    {
+        CliRun run = CliRun.Of("inspect", folder["m.onnx"], "--svg", folder["m.svg"]);
+        Assert.That((run.Code, File.Exists(folder["m.svg"])), Is.EqualTo((2, false)), run.ToString());
+    }
+
+    [Test]
     public void An_unknown_format_is_a_wrong_call_that_names_the_nearest()
     {
         CliRun run = CliRun.Of("export", folder["m.keras"], "--format", "onix", "--out", folder["m.onnx"]);

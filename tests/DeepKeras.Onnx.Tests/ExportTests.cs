@@ -46,6 +46,16 @@ internal sealed class ExportTests
     }
 
     [Test]
+    public void A_model_with_a_call_of_its_own_is_exported_with_a_layer_of_its_own()
+    {
+        using var model = new Gated();
+        model.BuildFor([2]);
+        HostArray rows = HostArray.Of<float>([1, 2, -3, 4], [2, 2]);
+        float[] expected = model.Predict(new Data.DataArray(rows)).ToFloats();
+        Assert.That(Ort.Run(Ort.Export(InferenceGraph.Of(model)), [rows])[0].As<float>().ToArray(), Is.EqualTo(expected).Within(1e-6f));
+    }
+
+    [Test]
     public void An_export_of_twenty_million_parameters_takes_less_than_a_second_and_copies_no_weights()
     {
         using Sequential model = Sequential.Create([2048]).Dense(4096).Dense(2800);
@@ -88,5 +98,20 @@ internal sealed class ExportTests
         Assert.That(() => model.Export(path, ExportFormat.Onnx, new ExportOptions { TrainEndpoint = true }), Throws.TypeOf<NotSupportedException>());
         Assert.That(() => model.Export(path, ExportFormat.Onnx, new ExportOptions { Signatures = new Dictionary<string, Model> { ["x"] = model } }), Throws.TypeOf<NotSupportedException>());
         Assert.That(Directory.EnumerateFileSystemEntries(folder), Is.Empty);
+    }
+
+    /// <summary>y = Dense(x · σ(Dense(x))), of 2 x while training.</summary>
+    private sealed class Gated : Model
+    {
+        private readonly Dense gate;
+        private readonly Dense result;
+
+        public Gated()
+        {
+            gate = AddLayer(new Dense(2));
+            result = AddLayer(new Dense(3));
+        }
+
+        protected override Tensor Call(Tensor x, CallContext context) => result.Apply((context.Training ? 2 * x : x) * Ops.Sigmoid(gate.Apply(x)));
     }
 }

@@ -325,6 +325,19 @@ public abstract class Layer : KerasObject
         return variable;
     }
 
+    /// <summary>Makes a metric part of this layer: its result stands in the history under its name. <see cref="Call(Tensor, CallContext)"/> updates it.</summary>
+    protected T AddMetric<T>(T metric)
+        where T : DeepKeras.Metrics.Metric
+    {
+        metrics.Add(metric);
+        return metric;
+    }
+
+    /// <summary>Told of each layer that becomes part of this one.</summary>
+    private protected virtual void LayerAdded(Layer layer)
+    {
+    }
+
     /// <summary>Freezes a kernel and adds the two factors of its correction, named <c>lora_…_a</c> and <c>lora_…_b</c>.</summary>
     /// <exception cref="ArgumentException">The kernel has a constraint, which a corrected one would break.</exception>
     private protected LowRankUpdate AddLowRankUpdate(Variable kernel, int rank, double? alpha)
@@ -353,30 +366,6 @@ public abstract class Layer : KerasObject
         layer.SetScope(Path);
         layer.Changed = () => Changed?.Invoke();
         return layer;
-    }
-
-    /// <summary>Makes a metric part of this layer: its result stands in the history under its name. <see cref="Call(Tensor, CallContext)"/> updates it.</summary>
-    protected T AddMetric<T>(T metric)
-        where T : DeepKeras.Metrics.Metric
-    {
-        metrics.Add(metric);
-        return metric;
-    }
-
-    /// <summary>Told of each layer that becomes part of this one.</summary>
-    private protected virtual void LayerAdded(Layer layer)
-    {
-    }
-
-    private string FreeAttribute()
-    {
-        string attribute = "layer";
-        for (int i = 1; held.Exists(entry => entry.Attribute == attribute); i++)
-        {
-            attribute = $"layer_{i}";
-        }
-
-        return attribute;
     }
 
     /// <summary>Makes a layer that was there from the start part of this one: it is frozen, or thawed, where this one was since.</summary>
@@ -513,6 +502,17 @@ public abstract class Layer : KerasObject
             trace.ComputeDType = outer;
             trace.Place = place;
         }
+    }
+
+    private string FreeAttribute()
+    {
+        string attribute = "layer";
+        for (int i = 1; held.Exists(entry => entry.Attribute == attribute); i++)
+        {
+            attribute = $"layer_{i}";
+        }
+
+        return attribute;
     }
 
     private Tensor CastInput(Tensor x)

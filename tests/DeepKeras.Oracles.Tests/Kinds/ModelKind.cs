@@ -28,13 +28,20 @@ internal sealed class ModelKind : ICaseKind
         foreach (JsonElement summary in test.Field("summaries").EnumerateArray())
         {
             JsonElement args = summary.GetProperty("args");
-            var options = new SummaryOptions
+            var options = new SummaryOptions { Columns = summary.GetProperty("columns").GetInt32() };
+            foreach (JsonProperty argument in args.EnumerateObject().Where(argument => argument.Value.ValueKind != JsonValueKind.Null))
             {
-                Columns = summary.GetProperty("columns").GetInt32(),
-                LineLength = args.TryGetProperty("line_length", out JsonElement length) ? length.GetInt32() : null,
-                ExpandNested = args.TryGetProperty("expand_nested", out JsonElement nested) && nested.GetBoolean(),
-                ShowTrainable = args.TryGetProperty("show_trainable", out JsonElement trainable) && trainable.GetBoolean(),
-            };
+                options = argument.Name switch
+                {
+                    "line_length" => options with { LineLength = argument.Value.GetInt32() },
+                    "expand_nested" => options with { ExpandNested = argument.Value.GetBoolean() },
+                    "show_trainable" => options with { ShowTrainable = argument.Value.GetBoolean() },
+                    "positions" => options with { Positions = [.. argument.Value.EnumerateArray().Select(position => position.GetDouble())] },
+                    "layer_range" => options with { LayerRange = (argument.Value[0].GetString()!, argument.Value[1].GetString()!) },
+                    _ => throw new InvalidDataException($"{test.FullName}: an argument of summary that the runner does not know: {argument.Name}."),
+                };
+            }
+
             test.AssertEqual($"summary {args}", summary.GetProperty("text").GetString()!.TrimEnd('\n'), model.SummaryText(options).TrimEnd('\n'));
         }
     }

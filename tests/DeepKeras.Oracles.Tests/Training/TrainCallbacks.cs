@@ -17,7 +17,7 @@ internal static class TrainCallbacks
             MinDelta = Number(config, "min_delta", 0),
             Patience = (int)Number(config, "patience", 0),
             Baseline = config.TryGetProperty("baseline", out JsonElement baseline) ? baseline.GetDouble() : null,
-            RestoreBestWeights = config.TryGetProperty("restore_best_weights", out JsonElement restore) && restore.GetBoolean(),
+            RestoreBestWeights = Flag(config, "restore_best_weights"),
             StartFromEpoch = (int)Number(config, "start_from_epoch", 0),
         },
         "ReduceLROnPlateau" => new ReduceLROnPlateau
@@ -32,7 +32,8 @@ internal static class TrainCallbacks
         },
         "LearningRateScheduler" when config.TryGetProperty("rates", out JsonElement rates) => new LearningRateScheduler((epoch, _) => rates[epoch].GetSingle()),
         "LearningRateScheduler" => new LearningRateScheduler((_, rate) => rate * config.GetProperty("factor").GetSingle()),
-        "TerminateOnNaN" => new TerminateOnNaN(),
+        "TerminateOnNaN" => new TerminateOnNaN { RaiseError = Flag(config, "raise_error") },
+        "SwapEMAWeights" => new SwapEMAWeights { SwapOnEpoch = Flag(config, "swap_on_epoch") },
         _ => throw new NoClassYetException(className),
     };
 
@@ -62,6 +63,8 @@ internal static class TrainCallbacks
     };
 
     private static string Text(JsonElement config, string key, string otherwise) => config.TryGetProperty(key, out JsonElement value) ? value.GetString()! : otherwise;
+
+    private static bool Flag(JsonElement config, string key) => config.TryGetProperty(key, out JsonElement value) && value.GetBoolean();
 
     private static double Number(JsonElement config, string key, double otherwise) => config.TryGetProperty(key, out JsonElement value) ? value.GetDouble() : otherwise;
 

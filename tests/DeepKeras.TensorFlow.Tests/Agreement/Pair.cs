@@ -90,7 +90,7 @@ internal static class Pair
         Graph graph;
         using (trace.Enter())
         {
-            BatchTensors batch = layout.CreateTensors();
+            StepBatch batch = layout.CreateTensors();
             Tensor loss = Loss.Apply(batch.Y[0], model.Run(batch.X, trace, null)[0], null);
             graph = new Graph(batch.Inputs, [loss, .. Ops.Gradients(loss, [.. model.TrainableWeights.Select(trace.ReadOriginal)])], []);
         }
