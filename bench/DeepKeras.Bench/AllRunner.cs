@@ -26,7 +26,7 @@ internal static class AllRunner
                     if (run.Error is { } error)
                         Console.Error.WriteLine($"  {error.Split('\n')[0]}");
                 }
-                if (labels.Count > 1 && PairRunner.Works.Contains(work))
+                if (labels.Contains("torchsharp") && labels.Count > 1 && PairRunner.Works.Contains(work))
                     AddPair(file, work, round, quick, threads);
                 ResultFile.Write(file, path); // what is measured is kept, whatever comes next
             }

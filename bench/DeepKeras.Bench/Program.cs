@@ -9,9 +9,11 @@ internal static class Program
     private const string Usage = """
         DeepKeras.Bench: the workloads, timed.
 
-          run WORK --label L [--threads N] [--quick] [--out FILE]     one work in this process; JSON
+          run WORK --label L|--engine torch|tensorflow [--threads N] [--quick] [--out FILE]     one work in this process; JSON
           pair WORK [--quick] [--out FILE]                            DeepKeras and TorchSharp in one process, epoch about
           steps --label L [--steps 100000] [--out FILE]               memory and allocation along many steps
+          engines --out FILE [--rounds 3] [--works A,B] [--threads N] [--quick]
+                                                                      DeepKeras on libtorch and on TensorFlow, in turn
           all --out FILE [--rounds 3] [--works A,B] [--labels L,M] [--threads N] [--quick]
                                                                       everything, each in a fresh process
           table FILE                                                  the results as Markdown
@@ -55,10 +57,15 @@ internal static class Program
                 return 0;
             case "all":
                 string path = given.Text("out") ?? throw new UsageException("all wants --out FILE.");
-                ResultFile file = AllRunner.Run(given.List("works") ?? [.. Work.Names], given.List("labels") ?? [.. Contender.Labels],
+                ResultFile file = AllRunner.Run(given.List("works") ?? [.. Work.Names], given.List("labels") ?? [Contender.Ours, "torchsharp"],
                     given.Number("rounds") ?? 3, quick, given.Number("threads"), path);
                 Console.WriteLine(MarkdownTable.Render(file));
                 return file.Runs.All(r => r.Error is null && r.Failed.Count == 0) ? 0 : 1;
+            case "engines":
+                ResultFile both = AllRunner.Run(given.List("works") ?? [.. Work.Training.Select(work => work.Name), "predict_one", "export"], [Contender.Ours, Contender.OnTensorFlow],
+                    given.Number("rounds") ?? 3, quick, given.Number("threads"), given.Text("out") ?? throw new UsageException("engines wants --out FILE."));
+                Console.WriteLine(MarkdownTable.Render(both));
+                return both.Runs.All(r => r.Error is null && r.Failed.Count == 0) ? 0 : 1;
             case "table":
                 Console.Write(MarkdownTable.Render(ResultFile.Read<ResultFile>(Word(given, "file"))));
                 return 0;
@@ -80,7 +87,7 @@ internal static class Program
     }
 
     private static string Label(Arguments given) =>
-        given.Text("label") ?? throw new UsageException($"--label is wanted, one of {string.Join(", ", Contender.Labels)}.");
+        given.Text("engine") is { } engine ? Contender.OfEngine(engine) : given.Text("label") ?? throw new UsageException($"--label is wanted, one of {string.Join(", ", Contender.Labels)}.");
 
     private static void Emit<T>(T value, Arguments given)
     {

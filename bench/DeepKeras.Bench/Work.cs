@@ -54,7 +54,7 @@ internal sealed record Work(string Name, Architecture Model, int Rows, int Batch
 
     /// <summary>The works that have no row above.</summary>
     public static IReadOnlyList<string> Others { get; } =
-        ["tabular", "predict_one", "predict_many", "memory", "startup", "saveload", "sgemm", "compare"];
+        ["tabular", "predict_one", "predict_many", "memory", "startup", "saveload", "export", "sgemm", "compare"];
 
     /// <summary>Every work's name.</summary>
     public static IEnumerable<string> Names => Training.Select(w => w.Name).Concat(Others);

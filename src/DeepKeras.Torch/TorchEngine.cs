@@ -35,7 +35,7 @@ public sealed class TorchEngine : Engine
     }
 
     internal override Executable Compile(Graph graph) =>
-        HostStages.Compile(graph, static part => StagedExecutable.IsNeeded(part) ? new StagedExecutable(part) : new TorchExecutable(part));
+        HostStages.Compile(graph, static part => StagedExecutable.Compile(part, static known => new TorchExecutable(known)));
 
     [ModuleInitializer]
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "CA2255", Justification = "Adding the package is what makes the engine available.")]

@@ -2,17 +2,19 @@ using DeepKeras.Torch.Native;
 
 namespace DeepKeras.Bench.Contenders;
 
-/// <summary>DeepKeras on its libtorch engine.</summary>
-internal sealed class DeepKerasContender : IContender
+/// <summary>DeepKeras on one of its engines.</summary>
+/// <param name="engine"><c>torch</c> or <c>tensorflow</c>.</param>
+internal sealed class DeepKerasContender(string engine) : IContender
 {
-    public string Label => "deepkeras";
+    public string Label => engine == "torch" ? Contender.Ours : Contender.OnTensorFlow;
 
     public string Extension => ".keras";
 
     public void Load()
     {
-        TorchLibrary.Load();
-        _ = Engine.Current;
+        if (engine == "torch")
+            TorchLibrary.Load();
+        Engine.Use(engine);
     }
 
     public ITrainer Create(Architecture model) => DeepKerasTrainer.Create(model);

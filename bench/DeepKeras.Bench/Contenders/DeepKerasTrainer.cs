@@ -47,6 +47,9 @@ internal sealed class DeepKerasTrainer(Model model, int[] input) : ITrainer
 
     public void Save(string path) => model.Save(path);
 
+    /// <summary>Writes a SavedModel.</summary>
+    public void Export(string path) => model.Export(path, ExportFormat.SavedModel);
+
     public static DeepKerasTrainer Open(Architecture architecture, string path) =>
         new(Model.Load(path, compile: false), Input(architecture));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using static DeepKeras.Bench.Contenders.Contender;
 
 namespace DeepKeras.Bench.Results;
 
@@ -25,8 +26,11 @@ internal static class MarkdownTable
                                 $"{Number(Statistics.Median([.. pair.SelectMany(p => p.Torchsharp)]))} | " +
                                 $"{Statistics.Median([.. pair.Select(p => p.Ratio)]).ToString("0.00", CultureInfo.InvariantCulture)}× |");
         }
-        text.AppendLine().AppendLine("Each in a fresh process (median of all values of all rounds); above 1× DeepKeras is better.").AppendLine();
-        text.AppendLine("| work | metric | DeepKeras | TorchSharp | ratio |").AppendLine("|---|---|--:|--:|--:|");
+        bool engines = file.Runs.Any(run => run.Label == OnTensorFlow);
+        (string first, string second, string other) = engines ? ("TensorFlow", "libtorch", Ours) : ("DeepKeras", "TorchSharp", "torchsharp");
+        string shown = engines ? OnTensorFlow : Ours;
+        text.AppendLine().AppendLine($"Each in a fresh process (median of all values of all rounds); above 1× {first} is better.").AppendLine();
+        text.AppendLine($"| work | metric | {first} | {second} | ratio |").AppendLine("|---|---|--:|--:|--:|");
         foreach (var work in file.Runs.GroupBy(r => r.Work))
         {
             Dictionary<(string Label, string Name), double[]> values = work
@@ -35,10 +39,10 @@ internal static class MarkdownTable
             // Named as ours name it; TorchSharp's own name only where we have none.
             var rows = work.SelectMany(r => r.Metrics).Where(m => m.Better != "info").DistinctBy(m => m.Name)
                 .Where(m => !Peers.Values.Any(p => m.Name.StartsWith(p, StringComparison.Ordinal) &&
-                                                   values.Keys.Any(k => Peer(k.Name) == m.Name && k.Label == "deepkeras")));
+                                                   values.Keys.Any(k => Peer(k.Name) == m.Name && k.Label == shown)));
             foreach (Metric metric in rows)
             {
-                double? ours = Value("deepkeras", metric.Name), theirs = Value("torchsharp", Peer(metric.Name));
+                double? ours = Value(shown, metric.Name), theirs = Value(other, engines ? metric.Name : Peer(metric.Name));
                 text.AppendLine($"| {work.Key} | {metric.Name}, {metric.Unit} | {Cell(ours)} | {Cell(theirs)} | {Ratio(ours, theirs, metric.Better)} |");
             }
 

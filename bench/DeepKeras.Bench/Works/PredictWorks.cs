@@ -29,7 +29,7 @@ internal static class PredictWorks
                 micros.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
             }
             // The peers' name for the shortest way through a library that has no predict of its own is _call.
-            string call = contender.Label == "deepkeras" ? "predict" : "call";
+            string call = contender is DeepKerasContender ? "predict" : "call";
             result.Lower($"{name}_{call}_p50", "us", Statistics.Percentile(micros, 0.5));
             result.Lower($"{name}_{call}_p99", "us", Statistics.Percentile(micros, 0.99));
         }

@@ -23,6 +23,7 @@ internal static class WorkRunner
                 case "memory": OtherWorks.Memory(contender, result, quick); break;
                 case "startup": OtherWorks.Startup(contender, result, quick); break;
                 case "saveload": OtherWorks.SaveLoad(contender, result, quick); break;
+                case "export": ExportWork.Run(contender, result, quick); break;
                 case "sgemm": OtherWorks.Sgemm(contender, result, quick); break;
                 case "compare": Compare(contender, result, quick); break;
                 default: Training(contender, quick ? Work.Named(work).Quick() : Work.Named(work), result); break;

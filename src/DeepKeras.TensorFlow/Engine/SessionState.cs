@@ -12,16 +12,29 @@ internal sealed class SessionState : IVariableResidence
     /// <summary>Up to this many elements a value is fetched alone; the big ones are fetched together, since weights are mostly read together.</summary>
     private const int Small = 64;
 
-    private readonly NativeGraph graph = new();
-    private readonly NativeSession session;
+    /// <summary>So many nodes of plans that are gone are put up with before the session is made anew: TensorFlow takes no node out of a graph.</summary>
+    private const int Waste = 2000;
+
+    private readonly byte[] config;
+    private readonly string device;
     private readonly Dictionary<Variable, Slot> slots = [];
+    private NativeGraph graph;
+    private NativeSession session;
     private int users;
+    private int living;
+    private int dropped;
 
     public SessionState(int threads, Device device)
     {
+        config = Config(threads, device);
+        this.device = device.IsCuda ? $"/device:GPU:{device.Index}" : "";
+        (graph, session, Writer) = Begin();
+    }
+
+    private static byte[] Config(int threads, Device device)
+    {
         // On the processor no graphics processor is looked at: device_count { GPU: 0 }; else its memory is taken as needed: gpu_options { allow_growth }.
         List<byte> config = device.IsCuda ? [0x32, 0x02, 0x20, 0x01] : [0x0A, 0x07, 0x0A, 0x03, (byte)'G', (byte)'P', (byte)'U', 0x10, 0x00];
-        Writer.Device = device.IsCuda ? $"/device:GPU:{device.Index}" : "";
         if (threads > 0)
         {
             config.Add(0x10);
@@ -32,7 +45,25 @@ internal sealed class SessionState : IVariableResidence
         config.Add(0x28);
         AddNumber(config, ulong.MaxValue);
         config.AddRange([0x38, 0x01]);
-        session = new NativeSession(graph, [.. config]);
+
+        // graph_options { rewrite_options { constant_folding: OFF, arithmetic_optimization: OFF } }: they add in another order than the graph says,
+        // and multiply where it divides, and so round otherwise.
+        config.AddRange([0x52, 0x06, 0x52, 0x04, 0x18, 0x02, 0x38, 0x02]);
+        return [.. config];
+    }
+
+    private (NativeGraph Graph, NativeSession Session, GraphWriter Writer) Begin()
+    {
+        var made = new NativeGraph();
+        try
+        {
+            return (made, new NativeSession(made, config), new GraphWriter { Device = device });
+        }
+        catch
+        {
+            made.Dispose();
+            throw;
+        }
     }
 
     /// <summary>How many graphics processors TensorFlow can use.</summary>
@@ -47,30 +78,65 @@ internal sealed class SessionState : IVariableResidence
     public bool IsClosed { get; private set; }
 
     /// <summary>Makes nodes with names of their own.</summary>
-    public GraphWriter Writer { get; } = new();
+    public GraphWriter Writer { get; private set; }
+
+    /// <summary>Counts the sessions that this one has been: the plans of an earlier one are to be made anew.</summary>
+    public int Generation { get; private set; }
 
     public void Join() => users++;
 
-    public void Leave()
+    /// <param name="nodes">How many nodes of this <see cref="Generation"/> only the one who leaves has run.</param>
+    public void Leave(int nodes)
     {
         lock (this)
         {
             if (--users == 0)
             {
-                Fetch([.. slots.Values.Where(slot => slot.Newer)]);
-                foreach (Variable variable in slots.Keys)
+                IsClosed = true;
+                try
                 {
-                    if (variable.Residence == this)
+                    Fetch([.. slots.Values.Where(slot => slot.Newer)]);
+                }
+                finally
+                {
+                    foreach (Variable variable in slots.Keys)
                     {
-                        variable.Residence = null;
+                        if (variable.Residence == this)
+                        {
+                            variable.Residence = null;
+                        }
                     }
+
+                    session.Dispose();
+                    graph.Dispose();
                 }
 
-                IsClosed = true;
-                session.Dispose();
-                graph.Dispose();
+                return;
+            }
+
+            living -= nodes;
+            dropped += nodes;
+            if (dropped > Math.Max(Waste, living))
+            {
+                Renew();
             }
         }
+    }
+
+    /// <summary>
+    /// Begins again with an empty graph: after plans that are gone left too many nodes, or one that could not be made left some. The values of
+    /// variables come along; whoever has a plan makes it anew.
+    /// </summary>
+    public void Renew()
+    {
+        Fetch([.. slots.Values.Where(slot => slot.Newer)]);
+        (NativeGraph Graph, NativeSession Session, GraphWriter Writer) next = Begin();
+        slots.Clear();
+        session.Dispose();
+        graph.Dispose();
+        (graph, session, Writer) = next;
+        (living, dropped) = (0, 0);
+        Generation++;
     }
 
     /// <summary>Makes the session the variable's home, unless it has one.</summary>
@@ -87,10 +153,14 @@ internal sealed class SessionState : IVariableResidence
     }
 
     /// <summary>Adds the writer's nodes to the graph.</summary>
-    public void Import()
+    /// <returns>How many there are.</returns>
+    public int Import()
     {
+        int count = Writer.Nodes.Count;
         graph.Import(Writer.Nodes);
         Writer.Nodes.Clear();
+        living += count;
+        return count;
     }
 
     public Api.Output Output(NodeOutput output) => graph.Output(output);
@@ -193,11 +263,18 @@ internal sealed class SessionState : IVariableResidence
 
         nint[] results = new nint[newer.Length];
         session.Run([], [], [.. newer.Select(slot => Output(slot.Fetch))], results, []);
-        for (int i = 0; i < newer.Length; i++)
+        try
         {
-            // First, or the host's value would be fetched again.
-            newer[i].Newer = false;
-            Tensors.Take(results[i], newer[i].Variable.Host);
+            for (int i = 0; i < newer.Length; i++)
+            {
+                // First, or the host's value would be fetched again.
+                newer[i].Newer = false;
+                Tensors.CopyOut(results[i], newer[i].Variable.Host);
+            }
+        }
+        finally
+        {
+            Delete(results);
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class TensorFlowEngine : Engine
     /// <summary>The version of the library, such as <c>2.21.0</c>.</summary>
     public static unsafe string Version => Marshal.PtrToStringUTF8((nint)Api.Version()) ?? "";
 
-    internal override Executable Compile(Graph graph) => HostStages.Compile(graph, CompilePart);
+    internal override Executable Compile(Graph graph) => HostStages.Compile(graph, part => StagedExecutable.Compile(part, CompilePart));
 
     private TensorFlowExecutable CompilePart(Graph graph)
     {

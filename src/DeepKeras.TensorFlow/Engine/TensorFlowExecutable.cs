@@ -6,6 +6,7 @@ internal sealed class TensorFlowExecutable : Executable
     private readonly Graph graph;
     private readonly SessionState session;
     private readonly List<TensorFlowPlan> plans = [];
+    private int generation;
     private bool disposed;
 
     public TensorFlowExecutable(Graph graph, SessionState session)
@@ -31,12 +32,22 @@ internal sealed class TensorFlowExecutable : Executable
         if (!disposed)
         {
             disposed = true;
-            session.Leave();
+            lock (session)
+            {
+                session.Leave(generation == session.Generation ? plans.Sum(plan => plan.Nodes) : 0);
+                plans.Clear();
+            }
         }
     }
 
     private TensorFlowPlan Find(ReadOnlySpan<HostArray> inputs)
     {
+        if (generation != session.Generation)
+        {
+            plans.Clear();
+            generation = session.Generation;
+        }
+
         foreach (TensorFlowPlan plan in plans)
         {
             if (plan.Fits(inputs))
@@ -46,9 +57,18 @@ internal sealed class TensorFlowExecutable : Executable
         }
 
         Check(inputs);
-        var made = new TensorFlowPlan(graph, [.. inputs.ToArray().Select(input => input.Shape)], session);
-        plans.Add(made);
-        return made;
+        try
+        {
+            var made = new TensorFlowPlan(graph, [.. inputs.ToArray().Select(input => input.Shape)], session);
+            plans.Add(made);
+            return made;
+        }
+        catch
+        {
+            // Half a plan must not stay: neither nodes, nor names, nor constants and variables that later plans would count on.
+            session.Renew();
+            throw;
+        }
     }
 
     private void Check(ReadOnlySpan<HostArray> inputs)

@@ -27,7 +27,7 @@ internal sealed class TensorFlowPlan
         Graph lowered = Lowering.Of(graph, inputShapes);
         inputTypes = [.. lowered.Inputs.Select(input => input.DType)];
         outputTypes = [.. lowered.Outputs.Select(output => output.TensorType)];
-        HashSet<Node> kept = [.. lowered.Updates.Select(update => Origin(update.Value))];
+        HashSet<Node> kept = SharedMemory.Behind(lowered.Updates.Select(update => update.Value));
         copied = [.. lowered.Inputs.Select(input => kept.Contains(input.Node))];
 
         GraphWriter writer = session.Writer;
@@ -98,7 +98,7 @@ internal sealed class TensorFlowPlan
             assigns.Add(assign.Name);
         }
 
-        session.Import();
+        Nodes = session.Import();
         slots = [.. used];
         updated = [.. lowered.Updates.Select(update => session.SlotOf(update.Variable))];
         inputs = [.. lowered.Inputs.Select(input => session.Output(made[input]))];
@@ -107,6 +107,9 @@ internal sealed class TensorFlowPlan
         values = new nint[inputs.Length];
         this.results = new nint[outputs.Length];
     }
+
+    /// <summary>How many nodes it added to the session's graph.</summary>
+    public int Nodes { get; }
 
     public bool Fits(ReadOnlySpan<HostArray> arrays)
     {
@@ -139,6 +142,13 @@ internal sealed class TensorFlowPlan
                 }
 
                 results.AsSpan().Clear();
+
+                // Also of a run that fails: some may have been written before it did.
+                foreach (SessionState.Slot slot in updated)
+                {
+                    slot.Newer = true;
+                }
+
                 session.Run(inputs, values, outputs, results, targets);
             }
             finally
@@ -148,33 +158,19 @@ internal sealed class TensorFlowPlan
             }
         }
 
-        foreach (SessionState.Slot slot in updated)
+        try
         {
-            slot.Newer = true;
-        }
-
-        for (int i = 0; i < results.Length; i++)
-        {
-            HostArray? there = made[i];
-            made[i] = there is not null && there.Type == outputTypes[i].Type && there.Shape.Equals(outputTypes[i].Shape) ? there : new HostArray(outputTypes[i].Type, outputTypes[i].Shape);
-            Tensors.Take(results[i], made[i]!);
-        }
-    }
-
-    /// <summary>Where a value comes from whose memory may be that of another: a variable that is given an input must not keep the host's memory.</summary>
-    private static Node Origin(Tensor tensor)
-    {
-        while (tensor.Node is OpNode node)
-        {
-            Tensor? next = node.Op is Binary ? node.Inputs.FirstOrDefault(input => input.Node is not ConstantNode) : node.Inputs.Length > 0 ? node.Inputs[0] : null;
-            if (next is null || !next.Shape.IsKnown || next.Shape.Elements < tensor.Shape.Elements)
+            for (int i = 0; i < results.Length; i++)
             {
-                break;
+                HostArray? there = made[i];
+                made[i] = there is not null && there.Type == outputTypes[i].Type && there.Shape.Equals(outputTypes[i].Shape) ? there : new HostArray(outputTypes[i].Type, outputTypes[i].Shape);
+                Tensors.CopyOut(results[i], made[i]!);
             }
-
-            tensor = next;
         }
-
-        return tensor.Node;
+        finally
+        {
+            SessionState.Delete(results);
+            results.AsSpan().Clear();
+        }
     }
 }

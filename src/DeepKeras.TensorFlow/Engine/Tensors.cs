@@ -18,23 +18,16 @@ internal static unsafe class Tensors
         return Make(array, memory, &Release);
     }
 
-    /// <summary>Copies a tensor's elements out and frees it.</summary>
-    public static void Take(nint tensor, HostArray destination)
+    /// <summary>Copies a tensor's elements out.</summary>
+    public static void CopyOut(nint tensor, HostArray destination)
     {
-        try
+        nuint size = Api.TensorByteSize(tensor);
+        if (size != (nuint)destination.Bytes.Length)
         {
-            nuint size = Api.TensorByteSize(tensor);
-            if (size != (nuint)destination.Bytes.Length)
-            {
-                throw new EngineException($"TensorFlow gave {size} bytes where {destination.Type.KerasName()} {destination.Shape} was expected.");
-            }
+            throw new EngineException($"TensorFlow gave {size} bytes where {destination.Type.KerasName()} {destination.Shape} was expected.");
+        }
 
-            new ReadOnlySpan<byte>(Api.TensorData(tensor), (int)size).CopyTo(destination.Bytes);
-        }
-        finally
-        {
-            Api.DeleteTensor(tensor);
-        }
+        new ReadOnlySpan<byte>(Api.TensorData(tensor), (int)size).CopyTo(destination.Bytes);
     }
 
     private static nint Make(HostArray array, void* memory, delegate* unmanaged<void*, nuint, void*, void> release)

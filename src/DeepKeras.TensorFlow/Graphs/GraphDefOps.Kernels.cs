@@ -14,6 +14,11 @@ internal sealed partial class GraphDefOps
             return Cast(MatMul(Cast(a, DType.Int32), Cast(b, DType.Int32), transposeA, transposeB), a.DType);
         }
 
+        if (!export && a.DType == DType.BFloat16)
+        {
+            return CutOff(MatMul(Cast(a, DType.Float32), Cast(b, DType.Float32), transposeA, transposeB));
+        }
+
         if (a.Shape.Rank == 2 && b.Shape.Rank == 2)
         {
             return graph.Add("MatMul", type, [a, b], Attr.Type("T", a.DType), Attr.Bool("transpose_a", transposeA), Attr.Bool("transpose_b", transposeB));
@@ -30,7 +35,18 @@ internal sealed partial class GraphDefOps
         return graph.Add("BatchMatMulV2", type, [a, b], Attr.Type("T", a.DType), Attr.Bool("adj_x", transposeA), Attr.Bool("adj_y", transposeB));
     }
 
-    public NodeOutput Softmax(NodeOutput x, int axis) => Normalized("Softmax", x, x.Shape.Axis(axis));
+    public NodeOutput Softmax(NodeOutput x, int axis)
+    {
+        NodeOutput shares = Normalized("Softmax", x, x.Shape.Axis(axis));
+        if (export)
+        {
+            return shares;
+        }
+
+        // Beside NaN TensorFlow's function may give 0, which is no share of anything.
+        NodeOutput sum = Reduce(ReduceKind.Sum, shares, new[] { x.Shape.Axis(axis) }, true);
+        return Select(Compare(CompareKind.Equal, sum, sum), shares, sum);
+    }
 
     public NodeOutput LogSoftmax(NodeOutput x, int axis) => Normalized("LogSoftmax", x, x.Shape.Axis(axis));
 
@@ -107,6 +123,13 @@ internal sealed partial class GraphDefOps
             Attr.Type("Tlabels", y.DType));
         Dim[] sizes = [.. Enumerable.Range(0, type.Shape.Rank).Select(axis => SizeAt(logits, axis))];
         return many ? (Reshaped(both[0], type.Shape, sizes), Reshaped(both[1], logits.Shape, [.. sizes, new Dim(logits.Shape[^1])])) : (both[0], both[1]);
+    }
+
+    /// <summary>A product of bfloat16 as Keras's compiled functions make it: summed in float32, then cut off, not rounded.</summary>
+    private NodeOutput CutOff(NodeOutput sum)
+    {
+        NodeOutput upper = Binary("BitwiseAnd", Stored(sum, DType.Int32), graph.Int(unchecked((int)0xFFFF0000)));
+        return Cast(Stored(upper, DType.Float32), DType.BFloat16);
     }
 
     private NodeOutput Normalized(string op, NodeOutput x, int axis)

@@ -132,12 +132,18 @@ internal sealed partial class GraphDefOps(GraphWriter graph, bool export) : IOps
             return (Cast(numbers, DType.Bool), places);
         }
 
+        if (!export && x.DType.IsFloating())
+        {
+            (NodeOutput keys, NodeOutput places) = Sort(Ordered(x), axis, descending);
+            return (Unordered(keys, x.DType), places);
+        }
+
         // The k largest in order, of all: equal ones keep their order. Ascending: those of the mirrored numbers.
         int last = x.Shape.Rank - 1;
         AxisList permutation = axis == last ? default : SwapWithLast(x.Shape.Rank, axis);
         NodeOutput turned = axis == last ? x : Transpose(x, permutation);
-        NodeOutput keys = descending ? turned : Mirrored(turned);
-        (NodeOutput values, NodeOutput indices) = Top(keys, SizeOf(turned, last), turned.Shape);
+        NodeOutput sorted = descending ? turned : Mirrored(turned);
+        (NodeOutput values, NodeOutput indices) = Top(sorted, SizeOf(turned, last), turned.Shape);
         values = descending ? values : Mirrored(values);
         return axis == last ? (values, indices) : (Transpose(values, permutation), Transpose(indices, permutation));
     }
@@ -152,9 +158,46 @@ internal sealed partial class GraphDefOps(GraphWriter graph, bool export) : IOps
             return (Cast(numbers, DType.Bool), places);
         }
 
+        if (!export && x.DType.IsFloating())
+        {
+            (NodeOutput keys, NodeOutput at) = Top(Ordered(x), k, shape);
+            return (Unordered(keys, x.DType), at);
+        }
+
         NodeOutput[] both = graph.AddAll("TopKV2", [new(x.DType, shape), new(DType.Int32, shape)], [x, k], Attr.Type("T", x.DType), Attr.Bool("sorted", true));
         return (both[0], both[1]);
     }
+
+    /// <summary>
+    /// Whole numbers in the order of floating ones, NaN above all: TensorFlow's comparisons put NaN anywhere. Of a negative number all bits but the
+    /// sign are turned over; both zeros are one.
+    /// </summary>
+    private NodeOutput Ordered(NodeOutput x)
+    {
+        if (x.DType.Size() == 2)
+        {
+            return Ordered(Cast(x, DType.Float32));
+        }
+
+        NodeOutput zero = graph.Number(x.DType, 0);
+        NodeOutput keys = Turned(Stored(Select(Compare(CompareKind.Equal, x, zero), zero, x), Whole(x.DType)));
+        return Select(Unary(UnaryKind.IsNaN, x), Largest(keys.DType), keys);
+    }
+
+    private NodeOutput Unordered(NodeOutput keys, DType type) => Cast(Stored(Turned(keys), keys.DType == DType.Int64 ? DType.Float64 : DType.Float32), type);
+
+    private NodeOutput Turned(NodeOutput bits)
+    {
+        NodeOutput sign = Binary("RightShift", bits, graph.Number(bits.DType, (8 * bits.DType.Size()) - 1));
+        return Binary("BitwiseXor", bits, Binary("BitwiseAnd", sign, Largest(bits.DType)));
+    }
+
+    private NodeOutput Largest(DType type) => graph.Constant(type == DType.Int64 ? HostArray.Scalar(long.MaxValue) : HostArray.Scalar(int.MaxValue));
+
+    private NodeOutput Stored(NodeOutput x, DType type) =>
+        graph.Add("Bitcast", x.Type with { Type = type }, [x], Attr.Type("T", x.DType), Attr.Type("type", type));
+
+    private static DType Whole(DType type) => type == DType.Float64 ? DType.Int64 : DType.Int32;
 
     /// <summary>The numbers in opposite order: −x, or for whole numbers −1 − x, which has no overflow.</summary>
     private NodeOutput Mirrored(NodeOutput x) =>

@@ -15,9 +15,9 @@ internal static partial class GradientRules
         Tensor[] x = node.Inputs;
         Tensor y = node.Output;
         Tensor? first = weights[0];
-        if (node.Op is SparseCrossEntropyAndGradient)
+        if (OfSeveral(node, weights) is { } several)
         {
-            return [CrossEntropy(x[0], node, weights), null];
+            return several;
         }
 
         if (first is null)
@@ -76,8 +76,7 @@ internal static partial class GradientRules
             case Resize op:
                 return Backward.Through(() => [Windows.Resize(x[0], op)], x, weights);
             default:
-                return Moved(node.Op, x, g, needed)
-                    ?? throw new EngineException($"the engine \"tensorflow\" has no gradient of the operation {node.Op.GetType().Name}.");
+                return Moved(node.Op, x, g, needed) ?? OfMatrices(node.Op, x, y, g) ?? throw Refused(node.Op);
         }
     }
 

@@ -59,6 +59,8 @@ internal sealed class Lowering
                 return [x[0].Shape.Equals(x[1].Shape) ? x[0] : Ops.BroadcastTo(x[0], x[1].Shape)];
             case SizeOf size:
                 return [Ops.Constant(DType.Int32, x[0].Shape[size.Axis])];
+            case Cholesky { Required: false }:
+                return [Factor(x[0])];
             case SparseCrossEntropy:
                 TensorType losses = ShapeOps.Instance.SparseCrossEntropy(x[0].TensorType, x[1].TensorType);
                 return [new SparseCrossEntropyAndGradient().Emit([losses, x[0].TensorType], x)[0]];
@@ -82,6 +84,17 @@ internal sealed class Lowering
             default:
                 return Ops.EmitAll(op, x);
         }
+    }
+
+    /// <summary>TensorFlow's Cholesky fails where a matrix has no factor: only those that have one are given to it, and the others get NaN.</summary>
+    private static Tensor Factor(Tensor x)
+    {
+        int size = x.Shape[^1];
+        Tensor values = Ops.StopGradient(Ops.EmitAll(new Eigh(), x)[0]);
+        Tensor positive = Ops.Greater(Ops.Min(values, [-1]), Ops.Max(Ops.Abs(values), [-1]) * Ops.Constant(x.DType, size * (x.DType == DType.Float64 ? 2.3e-16 : 1.2e-7)));
+        Tensor good = Ops.ExpandDims(Ops.ExpandDims(positive, -1), -1);
+        Tensor factor = Ops.Emit(new Cholesky(true), Ops.Where(good, x, Ops.Eye(size, dtype: x.DType)));
+        return Ops.Where(good, factor, Ops.Constant(x.DType, double.NaN));
     }
 
     /// <summary>A loop as its steps, one after the other, so that gradients go through it.</summary>

@@ -30,16 +30,23 @@ internal sealed unsafe class NativeGraph : SafeHandleZeroOrMinusOneIsInvalid
     {
         byte[] bytes = graph.ToByteArray();
         nint options = Api.NewImportOptions();
-        MapInputs(graph, options);
-        nint buffer;
-        fixed (byte* start = bytes)
+        try
         {
-            buffer = Api.NewBuffer(start, (nuint)bytes.Length);
+            MapInputs(graph, options);
+            nint buffer;
+            fixed (byte* start = bytes)
+            {
+                buffer = Api.NewBuffer(start, (nuint)bytes.Length);
+            }
+
+            Api.ImportGraphDef(handle, buffer, options, status.Handle);
+            Api.DeleteBuffer(buffer);
+        }
+        finally
+        {
+            Api.DeleteImportOptions(options);
         }
 
-        Api.ImportGraphDef(handle, buffer, options, status.Handle);
-        Api.DeleteImportOptions(options);
-        Api.DeleteBuffer(buffer);
         status.Check("adding nodes");
     }
 

@@ -6,6 +6,7 @@ namespace DeepKeras.TensorFlow.Native;
 /// <summary>A session: it runs nodes of one graph and holds the values of its variables.</summary>
 internal sealed unsafe class NativeSession : SafeHandleZeroOrMinusOneIsInvalid
 {
+    private static int count;
     private readonly Status status = new();
 
     /// <summary>A session of a graph.</summary>
@@ -26,6 +27,7 @@ internal sealed unsafe class NativeSession : SafeHandleZeroOrMinusOneIsInvalid
             status.Check("setting the session's options");
             SetHandle(Api.NewSession(graph.Handle, options, status.Handle));
             status.Check("making a session");
+            Interlocked.Increment(ref count);
         }
         finally
         {
@@ -33,19 +35,29 @@ internal sealed unsafe class NativeSession : SafeHandleZeroOrMinusOneIsInvalid
         }
     }
 
+    /// <summary>How many there are in this process.</summary>
+    public static int Count => count;
+
     /// <summary>The types of the devices that operations can be placed on, such as CPU and GPU.</summary>
     public string[] DeviceTypes()
     {
         nint list = Api.ListDevices(handle, status.Handle);
         status.Check("listing devices");
-        string[] types = new string[Api.DeviceCount(list)];
-        for (int i = 0; i < types.Length; i++)
+        try
         {
-            types[i] = Marshal.PtrToStringUTF8((nint)Api.DeviceType(list, i, status.Handle)) ?? "";
-        }
+            string[] types = new string[Api.DeviceCount(list)];
+            for (int i = 0; i < types.Length; i++)
+            {
+                types[i] = Marshal.PtrToStringUTF8((nint)Api.DeviceType(list, i, status.Handle)) ?? "";
+                status.Check("asking for a device's type");
+            }
 
-        Api.DeleteDeviceList(list);
-        return types;
+            return types;
+        }
+        finally
+        {
+            Api.DeleteDeviceList(list);
+        }
     }
 
     /// <summary>Runs the graph once. Whoever calls owns the tensors that come out.</summary>
@@ -68,6 +80,7 @@ internal sealed unsafe class NativeSession : SafeHandleZeroOrMinusOneIsInvalid
         Api.CloseSession(handle, last);
         Api.DeleteSession(handle, last);
         Api.DeleteStatus(last);
+        Interlocked.Decrement(ref count);
         return true;
     }
 }

@@ -88,7 +88,8 @@ internal sealed unsafe class LibtensorflowModel : IDisposable
             }
 
             var array = new HostArray(found.Outputs[wanted[i]].Dtype.ToDeepKeras()!.Value, Shape.Create(sizes));
-            Tensors.Take(results[i], array);
+            Tensors.CopyOut(results[i], array);
+            Api.DeleteTensor(results[i]);
             outputs.Add(wanted[i], array);
         }
 

@@ -1,6 +1,6 @@
 using DeepKeras.Operations;
 
-namespace DeepKeras.Torch;
+namespace DeepKeras;
 
 /// <summary>
 /// A graph with operations whose results' sizes depend on values. It is cut at them: what each of them needs is computed first, then the
@@ -12,7 +12,7 @@ internal sealed class StagedExecutable : Executable
     private readonly List<(Executable Part, Op Op)> stages = [];
     private readonly Executable rest;
 
-    public StagedExecutable(Graph graph)
+    private StagedExecutable(Graph graph, Func<Graph, Executable> compile)
     {
         this.graph = graph;
         var replaced = new Dictionary<Tensor, Tensor>();
@@ -22,7 +22,7 @@ internal sealed class StagedExecutable : Executable
             if (IsCut(node.Op))
             {
                 Tensor needed = Replaced(node.Inputs[0], replaced);
-                stages.Add((new TorchExecutable(new Graph(inputs, [needed], [])), node.Op));
+                stages.Add((compile(new Graph(inputs, [needed], [])), node.Op));
                 Tensor known = new InputNode($"stage_{stages.Count}", node.Output.TensorType).Output;
                 replaced[node.Output] = known;
                 inputs = [.. inputs, known];
@@ -37,7 +37,7 @@ internal sealed class StagedExecutable : Executable
             }
         }
 
-        rest = new TorchExecutable(new Graph(
+        rest = compile(new Graph(
             inputs,
             [.. graph.Outputs.Select(output => Replaced(output, replaced))],
             graph.Updates.Select(update => (update.Variable, Replaced(update.Value, replaced)))));
@@ -45,8 +45,11 @@ internal sealed class StagedExecutable : Executable
 
     public override int OutputCount => graph.Outputs.Count;
 
-    /// <summary>Whether a graph needs to be cut.</summary>
-    public static bool IsNeeded(Graph graph) => graph.Nodes.Any(node => node is OpNode op && IsCut(op.Op));
+    /// <summary>The graph for an engine that must know every size.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="compile">Compiles a graph, or a part of one, whose sizes follow from its inputs' shapes.</param>
+    public static Executable Compile(Graph graph, Func<Graph, Executable> compile) =>
+        graph.Nodes.Any(node => node is OpNode op && IsCut(op.Op)) ? new StagedExecutable(graph, compile) : compile(graph);
 
     public override void Run(ReadOnlySpan<HostArray> inputs, Span<HostArray?> outputs)
     {
