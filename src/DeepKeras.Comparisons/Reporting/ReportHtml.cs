@@ -126,7 +126,7 @@ internal sealed class ReportHtml
     private void Learners()
     {
         html.Append(CultureInfo.InvariantCulture,
-            $"<section>\n<h2>Learners</h2>\n<p class=\"hint\">{Text(Spread())}{(report.HigherIsBetter ? "; higher is better" : "; lower is better")}. Times are medians, preprocessing included.</p>\n");
+            $"<section>\n<h2>Learners</h2>\n<p class=\"hint\">{Text(Spread())}{(report.HigherIsBetter ? "; higher is better" : "; lower is better")}. Times are {(report.ParallelFits == 1 ? "medians" : "those of the first fold, whose fits ran alone")}, preprocessing included.</p>\n");
         html.Append(CultureInfo.InvariantCulture,
             $"<table class=\"stack\">\n<thead><tr><th>learner</th><th>{Text(NumberFormat.Metric(report.Metric))}</th><th>train, s</th><th>predict, µs a row</th><th>size</th></tr></thead>\n<tbody>\n");
         foreach (LearnerResult learner in report.Learners)
