@@ -15,6 +15,7 @@ internal static class CurveBuilder
         FoldSizes? foldSizes = outer.Exchangeable ? FoldSizes.Of(outer.Folds) : null;
         LearnerCurve[] curves = [.. results.Select(result => Curve(result, sizes, outer.Folds.Count, foldSizes, score, alpha))];
         CurveCrossover[] crossovers = [.. Crossovers(curves, sizes, foldSizes, score, alpha)];
+        CurveCrossover? main = Main(curves, crossovers, score);
         var warnings = new List<string>(outer.Warnings);
         foreach (LearnerCurve failed in curves.Where(curve => curve.Failure is not null))
         {
@@ -43,7 +44,8 @@ internal static class CurveBuilder
             Alpha = alpha,
             Curves = curves,
             Crossovers = crossovers,
-            Text = Main(curves, crossovers, score)?.Text ?? "No deep model could be set against a shallow learner.",
+            Main = main,
+            Text = main?.Text ?? "No deep model could be set against a shallow learner.",
             Warnings = warnings,
         };
     }

@@ -44,7 +44,7 @@ public sealed record CurveReport
     public required IReadOnlyList<string> Warnings { get; init; }
 
     /// <summary>The crossover that <see cref="Text"/> speaks of; null when there is none.</summary>
-    public CurveCrossover? Main => Crossovers.FirstOrDefault(crossover => crossover.Text == Text);
+    public CurveCrossover? Main { get; init; }
 
     /// <summary>The figure alone, as SVG with its own style.</summary>
     public string ToSvg() => CurvePlot.Alone(this);

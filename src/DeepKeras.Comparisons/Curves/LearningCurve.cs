@@ -15,15 +15,17 @@ namespace DeepKeras.Comparisons;
 public sealed class LearningCurve
 {
     private readonly Dataset data;
-    private readonly List<ILearner> deep = [];
-    private IReadOnlyList<ILearner>? baselines;
+    private readonly Entrants entrants;
     private IReadOnlyList<int>? sizes;
     private int points = 6, splits = 5, repeats = 1, seed, parallel = 1;
     private double alpha = 0.05;
-    private Score? metric;
     private string? journal;
 
-    private LearningCurve(Dataset data) => this.data = data;
+    private LearningCurve(Dataset data)
+    {
+        this.data = data;
+        entrants = new Entrants(data);
+    }
 
     /// <summary>A curve on a data set: 6 sizes up to the whole training part, 5 splits, the task's own score, all baselines.</summary>
     /// <param name="data">The rows; groups and time order are respected.</param>
@@ -35,19 +37,19 @@ public sealed class LearningCurve
 
     /// <summary>Which shallow learners take part, instead of all that can do the task. The prior always does.</summary>
     /// <param name="learners">Priors and shallow learners.</param>
+    /// <exception cref="ArgumentException">A learner is deep, or cannot do the task.</exception>
     public LearningCurve Baselines(params ILearner[] learners)
     {
-        ArgumentNullException.ThrowIfNull(learners);
-        baselines = [.. learners];
+        entrants.SetBaselines(learners);
         return this;
     }
 
     /// <summary>Adds deep models.</summary>
     /// <param name="learners">Deep learners.</param>
+    /// <exception cref="ArgumentException">A learner is not deep, or cannot do the task.</exception>
     public LearningCurve Deep(params ILearner[] learners)
     {
-        ArgumentNullException.ThrowIfNull(learners);
-        deep.AddRange(learners);
+        entrants.AddDeep(learners);
         return this;
     }
 
@@ -87,10 +89,10 @@ public sealed class LearningCurve
 
     /// <summary>The score; accuracy or R² when not set.</summary>
     /// <param name="score">A score of the data set's task.</param>
+    /// <exception cref="ArgumentException">The score is of another kind of task.</exception>
     public LearningCurve Metric(Score score)
     {
-        ArgumentNullException.ThrowIfNull(score);
-        metric = score;
+        entrants.SetScore(score);
         return this;
     }
 
@@ -139,26 +141,11 @@ public sealed class LearningCurve
     {
         FoldPlan outer = FoldPlan.For(data, splits, data.TimeOrdered ? 1 : repeats, seed);
         int[] grid = Grid(outer);
-        Score score = metric ?? Score.DefaultFor(data.Task);
-        ILearner[] learners = Learners(grid[^1]);
+        Score score = entrants.Score;
+        IReadOnlyList<ILearner> learners = entrants.All(learner => WithSteps(learner, grid[^1]));
         FoldPlan plan = Nested(outer, grid);
-        using FitJournal? kept = journal is null ? null : FitJournal.Open(journal, PlanPrint.Of(data, plan, score, learners));
-        IReadOnlyList<LearnerResult> results = new FoldRunner(data, plan, score, learners).Run(parallel, kept, progress, cancellation);
+        IReadOnlyList<LearnerResult> results = new FoldRunner(data, plan, score, learners).Run(parallel, journal, progress, cancellation);
         return CurveBuilder.Build(data, outer, grid, score, results, seed, alpha);
-    }
-
-    private ILearner[] Learners(int most)
-    {
-        IReadOnlyList<ILearner> shallow = baselines ?? Baseline.DefaultsFor(data.Task);
-        ILearner[] all = [.. shallow.Any(learner => learner.Kind == LearnerKind.Prior) ? [] : (ILearner[])[Baseline.Prior()], .. shallow, .. deep.Select(learner => WithSteps(learner, most))];
-        if (all.GroupBy(learner => learner.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
-        {
-            throw new ArgumentException($"two learners are called \"{twice.Key}\"; expected each name once.");
-        }
-
-        return all.FirstOrDefault(learner => !learner.Supports(data.Task)) is { } wrong
-            ? throw new ArgumentException($"{wrong.Name} cannot learn \"{data.TargetName}\" of data set \"{data.Name}\": the task is {data.Task.ToString().ToLowerInvariant()}.")
-            : all;
     }
 
     // Equal epochs would starve a network of steps where there are few rows.

@@ -56,6 +56,9 @@ internal sealed class FlatTrees
         this.bias = bias;
     }
 
+    /// <summary>No tree at all: one number for every row.</summary>
+    public static FlatTrees Constant(double value) => new([], [], value);
+
     public static FlatTrees From<T>(TreeEnsemble<T> ensemble)
         where T : RegressionTreeBase => new(ensemble.Trees, ensemble.TreeWeights, ensemble.Bias);
 

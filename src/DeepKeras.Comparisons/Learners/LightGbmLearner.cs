@@ -20,12 +20,53 @@ internal sealed class LightGbmLearner(BoostingOptions options) : ShallowLearner(
     protected override IShallowModel Train(ShallowTraining training)
     {
         LightGbmNative.Load();
+        if (!CanSplit(training.Rows))
+        {
+            return Prior(training.Data);
+        }
+
         return training.WithContext(context => training.Data.Task switch
         {
             LearningTask.Regression => Number(context, training),
             LearningTask.Binary => Binary(context, training),
             _ => Multiclass(context, training),
         });
+    }
+
+    // Where no column leaves enough rows on both sides LightGBM's trees have no split; ML.NET cannot read such a tree. Their value is the prior.
+    private bool CanSplit(EncodedRows rows)
+    {
+        int least = options.MinimumRowsInLeaf;
+        float[] dense = rows.Rows >= 2 * least ? DenseRows.Of(rows) : [];
+        var values = new float[rows.Rows];
+        for (int column = 0; dense.Length > 0 && column < rows.Width; column++)
+        {
+            for (int row = 0; row < values.Length; row++)
+            {
+                values[row] = dense[(row * rows.Width) + column];
+            }
+
+            Array.Sort(values);
+            if (values[least - 1] < values[^least])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static TreeModel Prior(Dataset data)
+    {
+        if (data.Task == LearningTask.Regression)
+        {
+            return new TreeModel(TreeOutput.Number, [FlatTrees.Constant(data.Targets.ToArray().Average(target => (double)target))]);
+        }
+
+        double[] logs = [.. Enumerable.Range(0, data.Classes.Count).Select(c => Math.Log(Math.Max(1e-15, data.Labels.ToArray().Count(label => label == c) / (double)data.Rows)))];
+        return data.Task == LearningTask.Binary
+            ? new TreeModel(TreeOutput.LogOdds, [FlatTrees.Constant(logs[1] - logs[0])])
+            : new TreeModel(TreeOutput.Logits, [.. logs.Select(FlatTrees.Constant)]);
     }
 
     private TreeModel Number(MLContext context, ShallowTraining training)

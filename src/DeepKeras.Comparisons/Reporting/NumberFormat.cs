@@ -5,16 +5,30 @@ namespace DeepKeras.Comparisons.Reporting;
 /// <summary>Numbers as the reports print them: one more decimal than the region of practical equivalence needs.</summary>
 internal sealed class NumberFormat(double rope)
 {
-    private readonly int decimals = rope > 0 ? Math.Clamp(1 - (int)Math.Floor(Math.Log10(rope)), 0, 6) : 3;
+    // Errors of very small targets: a row of zeros would say nothing.
+    private readonly string digitsOf = rope is > 0 and < 1e-5 ? "G3" : $"F{(rope > 0 ? Math.Clamp(1 - (int)Math.Floor(Math.Log10(rope)), 0, 6) : 3)}";
 
-    public string Score(double value) => double.IsNaN(value) ? "–" : value.ToString($"F{decimals}", CultureInfo.InvariantCulture).Replace("-", "−", StringComparison.Ordinal);
+    public string Score(double value) => double.IsNaN(value) ? "–" : value.ToString(digitsOf, CultureInfo.InvariantCulture).Replace("-", "−", StringComparison.Ordinal);
+
+    /// <summary>A learner's mean score with its spread: over folds, or the interval that one test set gives an accuracy.</summary>
+    public string ScoreOf(ComparisonReport report, LearnerResult learner) => $"{Score(learner.Mean)} {SpreadOf(report, learner)}".TrimEnd();
+
+    /// <summary>The spread alone; empty where there is none.</summary>
+    public string SpreadOf(ComparisonReport report, LearnerResult learner) =>
+        learner.AccuracyInterval is { } interval && report.Metric == "accuracy" ? $"({Score(interval.Low)} to {Score(interval.High)})"
+        : double.IsNaN(learner.Sd) ? string.Empty : $"± {Score(learner.Sd)}";
 
     public string Signed(double value)
     {
-        string digits = Math.Abs(value).ToString($"F{decimals}", CultureInfo.InvariantCulture);
+        string digits = Math.Abs(value).ToString(digitsOf, CultureInfo.InvariantCulture);
         bool zero = digits.All(c => c is '0' or '.');
         return zero ? $"±{digits}" : value < 0 ? $"−{digits}" : $"+{digits}";
     }
+
+    /// <summary>A difference that is positive where the first is better: <c>+0.01 accuracy over</c>, <c>0.20 RMSE lower than</c>.</summary>
+    public string Against(double gain, ComparisonReport report) => report.HigherIsBetter
+        ? $"{Signed(gain)} {Metric(report.Metric)} over"
+        : $"{Score(Math.Abs(gain))} {Metric(report.Metric)} {(gain >= 0 ? "lower than" : "higher than")}";
 
     public string Rope => rope.ToString("G3", CultureInfo.InvariantCulture);
 

@@ -102,8 +102,8 @@ internal sealed class ReportHtml
     {
         LearnerResult deep = Named(pair.Deep), shallow = Named(pair.Shallow);
         html.Append("<dl class=\"facts\">\n");
-        Fact($"{deep.Name}, deep", $"{format.Score(deep.Mean)}", $"± {format.Score(deep.Sd)} {NumberFormat.Metric(report.Metric)}, {Cost(deep)}");
-        Fact($"{shallow.Name}, shallow", $"{format.Score(shallow.Mean)}", $"± {format.Score(shallow.Sd)} {NumberFormat.Metric(report.Metric)}, {Cost(shallow)}");
+        Fact($"{deep.Name}, deep", $"{format.Score(deep.Mean)}", $"{format.SpreadOf(report, deep)} {NumberFormat.Metric(report.Metric)}, {Cost(deep)}".TrimStart());
+        Fact($"{shallow.Name}, shallow", $"{format.Score(shallow.Mean)}", $"{format.SpreadOf(report, shallow)} {NumberFormat.Metric(report.Metric)}, {Cost(shallow)}".TrimStart());
         Fact("difference, deep − shallow", format.Signed(pair.Difference), pair.Judged is { } judged
             ? $"{Confidence()} interval {format.Signed(judged.Test.Low)} to {format.Signed(judged.Test.High)}"
             : $"ahead on {pair.FoldsAhead} of {pair.FoldDifferences.Count} folds");
@@ -126,7 +126,7 @@ internal sealed class ReportHtml
     private void Learners()
     {
         html.Append(CultureInfo.InvariantCulture,
-            $"<section>\n<h2>Learners</h2>\n<p class=\"hint\">Mean and standard deviation of {Text(NumberFormat.Metric(report.Metric))} over {report.Folds.Count} folds{(report.HigherIsBetter ? "; higher is better" : "; lower is better")}. Times are medians, preprocessing included.</p>\n");
+            $"<section>\n<h2>Learners</h2>\n<p class=\"hint\">{Text(Spread())}{(report.HigherIsBetter ? "; higher is better" : "; lower is better")}. Times are {(report.ParallelFits == 1 ? "medians" : "those of the first fold, whose fits ran alone")}, preprocessing included.</p>\n");
         html.Append(CultureInfo.InvariantCulture,
             $"<table class=\"stack\">\n<thead><tr><th>learner</th><th>{Text(NumberFormat.Metric(report.Metric))}</th><th>train, s</th><th>predict, µs a row</th><th>size</th></tr></thead>\n<tbody>\n");
         foreach (LearnerResult learner in report.Learners)
@@ -134,7 +134,7 @@ internal sealed class ReportHtml
             html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(learner.Name)} {(learner.Kind == LearnerKind.Prior ? string.Empty : $"<span class=\"kind\">{Kind(learner.Kind)}</span>")}{Tag(learner)}</td>");
             if (learner.Succeeded)
             {
-                Cell(NumberFormat.Metric(report.Metric), $"{format.Score(learner.Mean)} ± {format.Score(learner.Sd)}");
+                Cell(NumberFormat.Metric(report.Metric), format.ScoreOf(report, learner));
                 Cell("train, s", NumberFormat.Seconds(learner.MedianTrainSeconds));
                 Cell("predict, µs a row", NumberFormat.Microseconds(learner.MedianPredictMicrosecondsPerRow));
                 Cell("size", NumberFormat.Size(learner));
@@ -239,6 +239,14 @@ internal sealed class ReportHtml
         : string.Empty;
 
     private LearnerResult Named(string name) => report.Learners.First(learner => learner.Name == name);
+
+    private string Spread()
+    {
+        string metric = NumberFormat.Metric(report.Metric);
+        return !report.IsFixedTest ? $"Mean and standard deviation of {metric} over {report.Folds.Count} folds"
+            : report.Metric == "accuracy" ? $"{metric} on the test set with Wilson's 95 % interval, which leaves out what another training sample would do"
+            : $"{metric} on the test set";
+    }
 
     private string Confidence() => ((1 - report.Alpha) * 100).ToString("G3", CultureInfo.InvariantCulture) + " %";
 

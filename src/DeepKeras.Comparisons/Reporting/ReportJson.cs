@@ -61,7 +61,8 @@ internal static class ReportJson
         learner.Cost is { } cost ? new JsonCost(cost.LatencyP50, cost.LatencyP99, cost.RowsPerSecond, cost.PeakBytes, cost.FileBytes, Finite(learner.EnergyJoules)) : null,
         learner.Chosen,
         Rows(learner.Confusion),
-        learner.Calibration);
+        learner.Calibration,
+        learner.AccuracyInterval is { } interval ? [interval.Low, interval.High] : null);
 
     private static JsonPair Pair(PairResult pair) => new(
         pair.Deep,
@@ -156,7 +157,8 @@ internal sealed record JsonLearner(
     JsonCost? Cost,
     IReadOnlyList<string> Chosen,
     IReadOnlyList<int[]>? Confusion,
-    IReadOnlyList<CalibrationBin>? Calibration);
+    IReadOnlyList<CalibrationBin>? Calibration,
+    IReadOnlyList<double>? AccuracyInterval);
 
 internal sealed record JsonPair(
     string Deep,

@@ -24,7 +24,7 @@ internal static class ReportMarkdown
         }
 
         Table(text, "Learners", ["learner", "kind", metric, "train s", "one row ms, p50 / p99", "rows/s", "peak memory", "file", "size", "energy J (estimate)"], report.Learners.Select(learner => (string[])(learner.Succeeded
-            ? [learner.Name, learner.Kind.ToString().ToLowerInvariant(), $"{format.Score(learner.Mean)} ± {format.Score(learner.Sd)}", NumberFormat.Seconds(learner.MedianTrainSeconds), .. Cost(learner), NumberFormat.Size(learner), NumberFormat.Joules(learner.EnergyJoules)]
+            ? [learner.Name, learner.Kind.ToString().ToLowerInvariant(), format.ScoreOf(report, learner), NumberFormat.Seconds(learner.MedianTrainSeconds), .. Cost(learner), NumberFormat.Size(learner), NumberFormat.Joules(learner.EnergyJoules)]
             : [learner.Name, learner.Kind.ToString().ToLowerInvariant(), $"failed: {learner.Failure}", "", "", "", "", "", "", ""])));
         if (report.Comparisons.Count > 0)
         {

@@ -78,7 +78,7 @@ internal static class ReportStyle
         @media print {
           :root { color-scheme:light; --paper:#fff; --card:#fff; --ink:#000; --soft:#444; --line:#bbb; --faint:#eee; --deep:#1f5fb4; --shallow:#a05a00; --band:#e6e9ee; --band-line:#999; --note:#fff; --note-line:#999; }
           body { font-size:11pt; -webkit-print-color-adjust:exact; print-color-adjust:exact; } main { max-width:none; padding:0; } section { margin-top:26pt; } .lead { font-size:12pt; }
-          section.plot, tr, .facts { break-inside:avoid; } h2 { break-after:avoid; } details::details-content { content-visibility:visible; height:auto; }
+          svg, tr, .facts { break-inside:avoid; } h2, .hint { break-after:avoid; } details::details-content { content-visibility:visible; height:auto; }
         }
         """;
 

@@ -41,7 +41,7 @@ internal static class ReportText
         {
             string mark = learner == report.BestShallow ? " (best shallow)" : learner == report.BestDeep ? " (best deep)" : string.Empty;
             rows.Add(learner.Succeeded
-                ? [learner.Name + mark, learner.Kind.ToString().ToLowerInvariant(), $"{format.Score(learner.Mean)} ± {format.Score(learner.Sd)}",
+                ? [learner.Name + mark, learner.Kind.ToString().ToLowerInvariant(), format.ScoreOf(report, learner),
                     NumberFormat.Seconds(learner.MedianTrainSeconds), NumberFormat.Microseconds(learner.MedianPredictMicrosecondsPerRow),
                     NumberFormat.Size(learner)]
                 : [learner.Name, learner.Kind.ToString().ToLowerInvariant(), "failed", "–", "–", "–"]);

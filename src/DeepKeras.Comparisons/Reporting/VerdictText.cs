@@ -33,15 +33,8 @@ internal static class VerdictText
     // The pair that the sentence gives numbers for: the deep model it speaks of against the best shallow learner.
     private static PairResult Speaking(ComparisonReport report, VerdictKind kind, LearnerResult bestDeep, LearnerResult bestShallow)
     {
-        if (kind == VerdictKind.DepthPaid)
-        {
-            string[] paid = [.. report.Comparisons.GroupBy(pair => pair.Deep)
-                .Where(group => group.All(pair => pair.Judged?.Verdict == PairVerdict.DeepBetter)).Select(group => group.Key)];
-            string deep = paid.Contains(bestDeep.Name) ? bestDeep.Name : paid[0];
-            return report.Comparisons.First(pair => pair.Deep == deep && pair.Shallow == bestShallow.Name);
-        }
-
-        PairResult[] ofBest = [.. report.Comparisons.Where(pair => pair.Deep == bestDeep.Name)];
+        string speaker = kind is VerdictKind.DepthPaid or VerdictKind.Undecided ? Speaker(report, kind, bestDeep.Name) : bestDeep.Name;
+        PairResult[] ofBest = [.. report.Comparisons.Where(pair => pair.Deep == speaker)];
         return kind switch
         {
             VerdictKind.ShallowBetter => Strongest(pair => pair.Judged!.Posterior.PLeft),
@@ -57,12 +50,26 @@ internal static class VerdictText
         }
     }
 
+    // Where several deep models give different answers, the overall one is of those that gave it, and the best of them speaks.
+    private static string Speaker(ComparisonReport report, VerdictKind kind, string best)
+    {
+        if (report.Comparisons.Any(pair => pair.Judged is null))
+        {
+            return best;
+        }
+
+        IGrouping<string, PairResult>[] models = [.. report.Comparisons.GroupBy(pair => pair.Deep)];
+        string[] own = [.. models.Where(pairs => DeepVersusShallow.KindOf([.. pairs.Select(pair => pair.Judged!)], report.Alpha, models.Length) == kind)
+            .OrderByDescending(pairs => pairs.First().Difference).Select(pairs => pairs.Key)];
+        return own.Length == 0 || own.Contains(best) ? best : own[0];
+    }
+
     private static string Judged(ComparisonReport report, VerdictKind kind, PairResult pair, PairComparison judged)
     {
         var format = new NumberFormat(report.Rope);
         DifferencePosterior p = judged.Posterior;
-        string numbers = $"{pair.Deep} {format.Signed(pair.Difference)} {NumberFormat.Metric(report.Metric)} {(report.HigherIsBetter ? "over" : "better than")} {pair.Shallow} " +
-            $"({Percent(1 - report.Alpha)} CI {format.Signed(judged.Test.Low)} to {format.Signed(judged.Test.High)}; ROPE {format.Rope}: " +
+        string numbers = $"{pair.Deep} {format.Against(pair.Difference, report)} {pair.Shallow} " +
+            $"({(report.HigherIsBetter ? string.Empty : "positive is better: ")}{Percent(1 - report.Alpha)} CI {format.Signed(judged.Test.Low)} to {format.Signed(judged.Test.High)}; ROPE {format.Rope}: " +
             $"{NumberFormat.Share(p.PRight)} better, {NumberFormat.Share(p.PRope)} equal, {NumberFormat.Share(p.PLeft)} worse)";
         string lead = kind switch
         {
@@ -74,14 +81,23 @@ internal static class VerdictText
         string advice = kind switch
         {
             VerdictKind.DepthPaid => $"It is better by more than {format.Rope} than every shallow learner.",
-            VerdictKind.ShallowBetter => $"Take {pair.Shallow}: it is better by more than {format.Rope}, and cheaper.",
-            VerdictKind.DepthDidNotPay => $"Take {pair.Shallow}: it is as good within {format.Rope} or better, and cheaper.",
-            _ => Smallest(report, judged, format),
+            VerdictKind.ShallowBetter => $"Take {pair.Shallow}: it is better by more than {format.Rope}.",
+            VerdictKind.DepthDidNotPay => $"Take {pair.Shallow}: it is as good within {format.Rope} or better.",
+            _ => AsOneOfSeveral(report, pair.Deep, format) ?? Smallest(report, judged, format),
         };
         string smallest = kind == VerdictKind.Undecided || judged.IsDegenerate ? string.Empty
             : $" The smallest difference that could have been called is {format.Score(judged.Test.SmallestCallableDifference)}.";
         string degenerate = judged.IsDegenerate ? " Folds do not vary: the test set is too small to say how sure this is." : string.Empty;
         return $"{lead}: {numbers}; {Setting(report)}. {advice}{smallest}{degenerate}";
+    }
+
+    // Alone it would have been called.
+    private static string? AsOneOfSeveral(ComparisonReport report, string deep, NumberFormat format)
+    {
+        int models = report.Comparisons.Select(pair => pair.Deep).Distinct().Count();
+        bool ahead = report.Comparisons.Where(pair => pair.Deep == deep).All(pair => pair.Judged?.Verdict == PairVerdict.DeepBetter);
+        return !ahead ? null
+            : $"It is better by more than {format.Rope} than every shallow learner with a probability of {NumberFormat.Share(1 - report.Alpha)} or more; as one of {models} deep models tried it would need {(1 - (report.Alpha / models)).ToString("0.000", CultureInfo.InvariantCulture)}.";
     }
 
     private static string Smallest(ComparisonReport report, PairComparison judged, NumberFormat format)
@@ -95,16 +111,16 @@ internal static class VerdictText
         }
 
         return rows > report.Rows
-            ? $"{smallest}; to call {format.Rope} would take in the order of {NumberFormat.Count(Math.Round(rows, 0) is var r && r > 1000 ? TwoDigits(r) : r)} rows."
+            ? $"{smallest}; to call {format.Rope} would take in the order of {NumberFormat.Count(CrossoverText.TwoDigits(rows))} rows."
             : $"{smallest}; more repeats may settle it.";
     }
 
     private static string Counted(ComparisonReport report, PairResult pair)
     {
         var format = new NumberFormat(report.Rope);
-        return $"Undecided on {report.Dataset}: {pair.Deep} {format.Signed(pair.Difference)} {NumberFormat.Metric(report.Metric)} {(report.HigherIsBetter ? "over" : "better than")} {pair.Shallow}, " +
+        return $"Undecided on {report.Dataset}: {pair.Deep} {format.Against(pair.Difference, report)} {pair.Shallow}, " +
             $"ahead on {pair.FoldsAhead} of {pair.FoldDifferences.Count} folds (sign test p = {NumberFormat.P(pair.PSign)}); {Setting(report)}. " +
-            "No interval is valid for these folds, so no call is made.";
+            $"{(report.DataKind == "series" ? "No interval is valid for folds in time order" : $"{pair.FoldDifferences.Count} folds are too few for an interval")}, so no call is made.";
     }
 
     private static string OnRows(ComparisonReport report, PairResult pair)
@@ -113,7 +129,7 @@ internal static class VerdictText
         string rows = pair.McNemar is { } m
             ? $"{pair.Deep} alone is right on {m.OnlyARight} rows, {pair.Shallow} alone on {m.OnlyBRight} (McNemar mid-p = {NumberFormat.P(m.PMid)}, exact p = {NumberFormat.P(m.PExact)})"
             : pair.PErrors is double p ? $"Wilcoxon signed ranks of the rows' absolute errors: p = {NumberFormat.P(p)}" : "no test of rows is valid here";
-        return $"Undecided on {report.Dataset}: on one test set {pair.Deep} is {format.Signed(pair.Difference)} {NumberFormat.Metric(report.Metric)} {(report.HigherIsBetter ? "over" : "better than")} {pair.Shallow}; {rows}; {Setting(report)}. " +
+        return $"Undecided on {report.Dataset}: on one test set {pair.Deep} is {format.Against(pair.Difference, report)} {pair.Shallow}; {rows}; {Setting(report)}. " +
             "That compares these two fitted models, not the learners, so no call is made.";
     }
 
@@ -124,10 +140,4 @@ internal static class VerdictText
     private static string SeedsOf(ComparisonReport report) => report.SeedsPerFold > 1 ? $", {report.SeedsPerFold} seeds a fold for deep models" : string.Empty;
 
     private static string Percent(double share) => (share * 100).ToString("G3", CultureInfo.InvariantCulture) + " %";
-
-    private static double TwoDigits(double value)
-    {
-        double unit = Math.Pow(10, Math.Floor(Math.Log10(value)) - 1);
-        return Math.Round(value / unit) * unit;
-    }
 }

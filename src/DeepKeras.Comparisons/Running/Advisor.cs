@@ -51,7 +51,7 @@ internal sealed class Advisor
     {
         if (pair.Judged is not { } judged)
         {
-            Say("verdict", $"No call is made: {deep.Name} is {format.Signed(pair.Difference)} {metric} against {shallow.Name} on average, and for such splits there is no valid test of learners.",
+            Say("verdict", $"No call is made: {deep.Name} is {format.Against(pair.Difference, report)} {shallow.Name} on average, and for such splits there is no valid test of learners.",
                 ("difference", pair.Difference), ("folds", pair.FoldDifferences.Count));
             return;
         }
@@ -59,7 +59,7 @@ internal sealed class Advisor
         DifferencePosterior p = judged.Posterior;
         string text = report.Verdict.Kind switch
         {
-            VerdictKind.DepthPaid => $"Use {deep.Name}: it is better than {shallow.Name} by more than {format.Rope} {metric} with probability {NumberFormat.Share(p.PRight)}, and by as much than every other shallow learner.",
+            VerdictKind.DepthPaid => $"Use {deep.Name}: it is better than {shallow.Name} by more than {format.Rope} {metric} with probability {NumberFormat.Share(p.PRight)}, and than every other shallow learner with {NumberFormat.Share(1 - report.Alpha)} or more.",
             VerdictKind.ShallowBetter => $"Use {shallow.Name}: it is better than {deep.Name} by more than {format.Rope} {metric} with probability {NumberFormat.Share(p.PLeft)}.",
             VerdictKind.DepthDidNotPay => $"Use {shallow.Name}: with probability {NumberFormat.Share(p.PLeft + p.PRope)} it is as good as {deep.Name} within {format.Rope} {metric}, or better.",
             _ => $"These rows do not decide between {deep.Name} and {shallow.Name}: better by more than {format.Rope} with probability {NumberFormat.Share(p.PRight)}, equal within it {NumberFormat.Share(p.PRope)}, worse {NumberFormat.Share(p.PLeft)}."
@@ -79,7 +79,7 @@ internal sealed class Advisor
 
         LearnerResult best = Better(deep, shallow);
         double gain = Gain(best, prior);
-        if (gain <= Math.Max(report.Rope, 0.02))
+        if (gain <= Little(prior))
         {
             Say("data", $"Look for better features first: the best learner, {best.Name}, is only {format.Signed(gain)} {metric} ahead of the prior, which knows no features.",
                 ("gain over the prior", gain), ("best", best.Mean), ("prior", prior.Mean));
@@ -110,7 +110,7 @@ internal sealed class Advisor
         if (report.DataKind == "image" && networks.FirstOrDefault(n => n.Name == "cnn") is { } cnn && networks.FirstOrDefault(n => n.Name.StartsWith("mlp", StringComparison.Ordinal)) is { } mlp)
         {
             double gain = Gain(cnn, mlp);
-            Say("data", $"These are images, and here {(gain > 0 ? "structure pays" : "structure does not pay")}: the convolutional net is {format.Signed(gain)} {metric} against the net without structure ({format.Score(cnn.Mean)} and {format.Score(mlp.Mean)}).",
+            Say("data", $"These are images, and here {(gain > report.Rope ? "structure pays" : gain < -report.Rope ? "structure does not pay" : $"structure makes no difference above {format.Rope}")}: the convolutional net is {format.Against(gain, report)} the net without structure ({format.Score(cnn.Mean)} and {format.Score(mlp.Mean)}).",
                 ("cnn", cnn.Mean), ("mlp", mlp.Mean), ("gain", gain));
         }
         else if (report.DataKind is "text" or "series" or "table" && Simplest() is { } simple && simple != shallow)
@@ -175,7 +175,7 @@ internal sealed class Advisor
             }
         }
 
-        if (report.Tuning == "fixed" && pair.Judged is { } fixedPair && Math.Abs(fixedPair.Test.MeanDifference) < 0.02)
+        if (report.Tuning == "fixed" && pair.Judged is { } fixedPair && Math.Abs(fixedPair.Test.MeanDifference) < Little(shallow))
         {
             Say("change", $"Settings were fixed beforehand; with a gap of {format.Signed(pair.Difference)} {metric} tuning both sides alike (--tune 20) can turn it.", ("difference", pair.Difference), ("trials suggested", 20));
         }
@@ -184,7 +184,10 @@ internal sealed class Advisor
     private void Say(string topic, string text, params (string Name, double Value)[] evidence) =>
         sentences.Add(new AdviceSentence(topic, text, evidence.Where(pair => double.IsFinite(pair.Value)).ToDictionary(pair => pair.Name, pair => pair.Value)));
 
-    private LearnerResult? Simplest() => report.Learners.FirstOrDefault(learner => learner.Succeeded && learner.Name is "linear regression" or "logistic regression" && learner.Succeeded);
+    // Two hundredths of a score with a scale of its own; of a loss or an error, whose scale is the data's, two hundredths of its value.
+    private double Little(LearnerResult of) => Math.Max(report.Rope, report.HigherIsBetter ? 0.02 : 0.02 * Math.Abs(of.Mean));
+
+    private LearnerResult? Simplest() => report.Learners.FirstOrDefault(learner => learner is { Succeeded: true, Name: "linear regression" or "logistic regression" });
 
     private LearnerResult Cheaper() => deep.MedianTrainSeconds < shallow.MedianTrainSeconds ? deep : shallow;
 

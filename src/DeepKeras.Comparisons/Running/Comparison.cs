@@ -14,14 +14,12 @@ namespace DeepKeras.Comparisons;
 public sealed class Comparison
 {
     private readonly Dataset data;
-    private readonly List<ILearner> deep = [];
-    private IReadOnlyList<ILearner>? baselines;
+    private readonly Entrants entrants;
     private int folds = 5;
     private int repeats = 2;
     private int seed;
     private double alpha = 0.05;
     private double? rope;
-    private Score? metric;
     private int seedRepeats = 1;
     private int parallel = 1;
     private int trials;
@@ -32,6 +30,7 @@ public sealed class Comparison
     private Comparison(Dataset data)
     {
         this.data = data;
+        entrants = new Entrants(data);
     }
 
     /// <summary>A comparison on a data set: 5 folds twice, the task's own score, all baselines, no deep model yet.</summary>
@@ -47,13 +46,7 @@ public sealed class Comparison
     /// <exception cref="ArgumentException">A learner is deep, or cannot do the task.</exception>
     public Comparison Baselines(params ILearner[] learners)
     {
-        ArgumentNullException.ThrowIfNull(learners);
-        foreach (ILearner learner in learners)
-        {
-            Check(learner, learner.Kind != LearnerKind.Deep, "a prior or shallow learner");
-        }
-
-        baselines = [.. learners];
+        entrants.SetBaselines(learners);
         return this;
     }
 
@@ -62,13 +55,7 @@ public sealed class Comparison
     /// <exception cref="ArgumentException">A learner is not deep, or cannot do the task.</exception>
     public Comparison Deep(params ILearner[] learners)
     {
-        ArgumentNullException.ThrowIfNull(learners);
-        foreach (ILearner learner in learners)
-        {
-            Check(learner, learner.Kind == LearnerKind.Deep, "a deep learner");
-        }
-
-        deep.AddRange(learners);
+        entrants.AddDeep(learners);
         return this;
     }
 
@@ -104,16 +91,7 @@ public sealed class Comparison
     /// <exception cref="ArgumentException">The score is of another kind of task.</exception>
     public Comparison Metric(Score score)
     {
-        ArgumentNullException.ThrowIfNull(score);
-        if (score is RegressionScore != (data.Task == LearningTask.Regression))
-        {
-            throw new ArgumentException(
-                $"data set \"{data.Name}\": {score.Name} does not score a {data.Task.ToString().ToLowerInvariant()} task; " +
-                $"expected one of {string.Join(", ", Score.For(data.Task).Select(s => s.Name))}.",
-                nameof(score));
-        }
-
-        metric = score;
+        entrants.SetScore(score);
         return this;
     }
 
@@ -211,19 +189,20 @@ public sealed class Comparison
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public ComparisonReport Run(IProgress<ComparisonProgress>? progress = null, CancellationToken cancellation = default)
     {
-        Score score = metric ?? Score.DefaultFor(data.Task);
-        IReadOnlyList<ILearner> learners = AllLearners(score);
+        Score score = entrants.Score;
+        IReadOnlyList<ILearner> learners = entrants.All(learner =>
+            trials > 0 && learner is ITunableLearner tunable ? new TunedLearner(tunable, trials, innerFolds, score) : learner);
         Dataset rows = test is null ? data : FixedTest.Join(data, test);
         FoldPlan plan = (test is null ? FoldPlan.For(data, folds, repeats, seed) : FoldPlan.Fixed(data.Rows, test.Rows, seed)) with { SeedRepeats = seedRepeats };
-        var warnings = new List<string>(plan.Warnings);
+        CheckFolds(plan);
+        List<string> warnings = [.. data.Warnings, .. plan.Warnings];
         double repeated = Duplicates.Share(rows, plan.Folds);
         if (Duplicates.Warning(repeated) is string duplicates)
         {
             warnings.Add(duplicates);
         }
 
-        using FitJournal? kept = journal is null ? null : FitJournal.Open(journal, PlanPrint.Of(rows, plan, score, learners));
-        IReadOnlyList<LearnerResult> results = new FoldRunner(rows, plan, score, learners).Run(parallel, kept, progress, cancellation);
+        IReadOnlyList<LearnerResult> results = new FoldRunner(rows, plan, score, learners).Run(parallel, journal, progress, cancellation);
         return ReportBuilder.Build(rows, plan, score, results, new JudgeOptions(seed, alpha, rope)
         {
             Tuning = trials == 0 ? "fixed" : TuningText(learners),
@@ -236,36 +215,20 @@ public sealed class Comparison
         };
     }
 
+    // Known beforehand, and no reason to train for nothing.
+    private void CheckFolds(FoldPlan plan)
+    {
+        if (plan.Exchangeable && plan.Folds.All(fold => fold.Test.Length == 1))
+        {
+            throw new ArgumentException(
+                $"data set \"{data.Name}\": {plan.Count} folds leave one of {data.Rows} rows out each, and scores of single rows say nothing about their spread; expected fewer folds, or a fixed test set.");
+        }
+    }
+
     private string TuningText(IReadOnlyList<ILearner> learners)
     {
         string[] without = [.. learners.Where(learner => learner.Kind != LearnerKind.Prior && learner is not TunedLearner).Select(learner => learner.Name)];
         string rest = without.Length == 0 ? string.Empty : $"; {string.Join(" and ", without)} {(without.Length == 1 ? "has" : "have")} no search space and kept fixed settings";
         return $"equal budget: {trials} settings for every learner, chosen by {innerFolds} folds inside each training part{rest}";
-    }
-
-    private IReadOnlyList<ILearner> AllLearners(Score score)
-    {
-        IReadOnlyList<ILearner> shallow = baselines ?? Baseline.DefaultsFor(data.Task);
-        ILearner[] all = shallow.Any(learner => learner.Kind == LearnerKind.Prior)
-            ? [.. shallow, .. deep]
-            : [Baseline.Prior(), .. shallow, .. deep];
-        return all.GroupBy(learner => learner.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice
-            ? throw new ArgumentException($"two learners are called \"{twice.Key}\"; expected each name once.")
-            : trials == 0 ? all
-            : [.. all.Select(learner => learner is ITunableLearner tunable ? new TunedLearner(tunable, trials, innerFolds, score) : learner)];
-    }
-
-    private void Check(ILearner learner, bool fits, string expected)
-    {
-        if (!fits)
-        {
-            throw new ArgumentException($"{learner.Name}: expected {expected}, got one of kind {learner.Kind.ToString().ToLowerInvariant()}.");
-        }
-
-        if (!learner.Supports(data.Task))
-        {
-            throw new ArgumentException(
-                $"{learner.Name} cannot learn \"{data.TargetName}\" of data set \"{data.Name}\": the task is {data.Task.ToString().ToLowerInvariant()}.");
-        }
     }
 }

@@ -41,6 +41,10 @@ internal sealed record FoldPlan(
             repeats = 1;
             folds = TimeSeriesSplit.Split(data.Rows, count);
             description = $"expanding window, {count} blocks";
+            if (data.Groups is not null)
+            {
+                warnings.Add("Time decides the folds: rows of one group stand on both sides of a fold, earlier ones in training, later ones in the test part.");
+            }
         }
         else if (data.Groups is { } groups)
         {
@@ -103,7 +107,7 @@ internal sealed record FoldPlan(
             {
                 throw new ArgumentException(
                     $"data set \"{data.Name}\": class \"{data.Classes[c]}\" of \"{data.TargetName}\" has {rows[c]} row{(rows[c] == 1 ? "" : "s")}, " +
-                    $"expected at least {count}, one for each fold.");
+                    $"expected at least {count}, one for each fold{(rows[c] >= 2 ? $"; {rows[c]} folds would do" : "; leave the class out")}.");
             }
         }
     }

@@ -1,9 +1,6 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.ExceptionServices;
 using DeepKeras.Comparisons.Learners;
 using DeepKeras.Comparisons.Scores;
-using DeepKeras.Comparisons.Tuning;
 using DeepKeras.Data;
 
 namespace DeepKeras.Comparisons;
@@ -14,7 +11,6 @@ namespace DeepKeras.Comparisons;
 /// </summary>
 internal sealed class FoldRunner
 {
-    private static readonly TimeSpan RepeatPredictionsFor = TimeSpan.FromMilliseconds(50);
     private readonly Dataset data;
     private readonly FoldPlan plan;
     private readonly Score score;
@@ -40,20 +36,21 @@ internal sealed class FoldRunner
     }
 
     /// <param name="parallel">How many fits may run at once, 1 or more.</param>
-    /// <param name="journal">Where finished fits are kept and found; null: nowhere.</param>
+    /// <param name="journal">The file in which finished fits are kept and found; null: none.</param>
     /// <param name="progress">Told before and after each fit, one call at a time.</param>
     /// <param name="cancellation">Stops the run.</param>
-    public IReadOnlyList<LearnerResult> Run(int parallel, FitJournal? journal, IProgress<ComparisonProgress>? progress, CancellationToken cancellation)
+    public IReadOnlyList<LearnerResult> Run(int parallel, string? journal, IProgress<ComparisonProgress>? progress, CancellationToken cancellation)
     {
-        TakeOver(journal);
+        using FitJournal? kept = journal is null ? null : FitJournal.Open(journal, PlanPrint.Of(data, plan, score, learners));
+        TakeOver(kept);
         var open = new Queue<int>(Enumerable.Range(0, jobs.Length).Where(j => records[j] is null));
         int[] alone = [.. open.Where(j => parallel == 1 || (jobs[j].Fold == 0 && jobs[j].Seed == 0))];
         foreach (int j in alone)
         {
-            Do(j, alone: true, warm: parallel > 1, journal, progress, cancellation);
+            Do(j, alone: true, warm: parallel > 1, kept, progress, cancellation);
         }
 
-        InParallel([.. open.Except(alone)], parallel, j => Do(j, alone: false, warm: false, journal, progress, cancellation), cancellation);
+        InParallel([.. open.Except(alone)], parallel, j => Do(j, alone: false, warm: false, kept, progress, cancellation), cancellation);
         return [.. learners.Select((learner, i) => LearnerResultBuilder.Of(learner, plan, data, [.. records.Where((_, j) => jobs[j].Learner == i).OfType<FitRecord>()]))];
     }
 
@@ -85,6 +82,7 @@ internal sealed class FoldRunner
             if (place.TryGetValue((record.Learner, record.Fold, record.Seed), out int j) && records[j] is null)
             {
                 Keep(j, record);
+                rows.Release(jobs[j].Fold);
                 done++;
             }
         }
@@ -103,7 +101,7 @@ internal sealed class FoldRunner
 
         cancellation.ThrowIfCancellationRequested();
         Tell(progress, job, null, null, counts: false);
-        FitRecord record = FitAndScore(learner, job, alone, warm, cancellation);
+        FitRecord record = new FoldFit(plan, score, rows).Run(learner, job.Fold, job.Seed, alone, warm, cancellation);
         rows.Release(job.Fold);
         journal?.Add(record);
         Keep(j, record);
@@ -146,94 +144,6 @@ internal sealed class FoldRunner
             done += counts ? 1 : 0;
             progress?.Report(new ComparisonProgress(learners[job.Learner].Name, job.Fold + 1, plan.Folds.Count, done, jobs.Length, value, failure));
         }
-    }
-
-    private FitRecord FitAndScore(ILearner learner, Job job, bool alone, bool warm, CancellationToken cancellation)
-    {
-        var record = new FitRecord(learner.Name, job.Fold, job.Seed) { Alone = alone };
-        int seed = plan.SeedOf(job.Fold, job.Seed);
-        try
-        {
-            (Dataset training, Dataset test) = rows.Get(job.Fold);
-            bool measured = alone && job is { Fold: 0, Seed: 0 };
-            if (warm)
-            {
-                WarmUp(learner, training, seed, cancellation);
-            }
-
-            CostMeter.Memory? memory = measured ? new CostMeter.Memory() : null;
-            double cpu = CostMeter.CpuSeconds;
-            long start = Stopwatch.GetTimestamp();
-            using IFittedLearner fitted = learner.Fit(training, seed, cancellation);
-            double trainSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            cpu = CostMeter.CpuSeconds - cpu;
-            long peak = memory?.Stop() ?? 0;
-            cancellation.ThrowIfCancellationRequested();
-            (Predictions predictions, double microseconds) = Predict(fitted, test, alone, cancellation);
-            double value = Scorer.Of(score, predictions, test);
-            if (!double.IsFinite(value))
-            {
-                throw new ArithmeticException($"{score.Name} is {value.ToString(CultureInfo.InvariantCulture)} on the test part.");
-            }
-
-            return RowsSeen.Add(record, predictions, test, plan.IsFixedTest) with
-            {
-                Score = value,
-                AllScores = Scorer.All(predictions, test),
-                TrainSeconds = trainSeconds,
-                CpuSeconds = cpu,
-                PredictMicrosecondsPerRow = microseconds,
-                Size = fitted.Size,
-                SizeUnit = fitted.SizeUnit,
-                Chosen = fitted.Chosen,
-                Cost = measured ? CostMeter.Of(fitted, test, peak, cancellation) : null,
-            };
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            throw;
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            return record with { Failure = $"fold {job.Fold + 1} of {plan.Folds.Count}: {e.Message.ReplaceLineEndings(" ")}" };
-        }
-    }
-
-    // The first fit of a kind compiles code; its seconds would be the compiler's. What goes wrong here goes wrong again where it counts.
-    private static void WarmUp(ILearner learner, Dataset training, int seed, CancellationToken cancellation)
-    {
-        if (learner is TunedLearner)
-        {
-            return;
-        }
-
-        try
-        {
-            Dataset few = training.Subset(NestedRows.Order(training, 0).AsSpan(0, Math.Min(training.Rows, 64)));
-            using IFittedLearner fitted = learner.Fit(few, seed, cancellation);
-            fitted.Predict(few);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException && !cancellation.IsCancellationRequested)
-        {
-        }
-    }
-
-    // The first call may compile code and plans; the fastest of a few calls is what the model costs. Long ones are not repeated.
-    private static (Predictions Predictions, double MicrosecondsPerRow) Predict(IFittedLearner fitted, Dataset test, bool alone, CancellationToken cancellation)
-    {
-        long start = Stopwatch.GetTimestamp();
-        Predictions predictions = fitted.Predict(test);
-        TimeSpan best = Stopwatch.GetElapsedTime(start);
-        for (int call = 0; alone && call < 5 && Stopwatch.GetElapsedTime(start) < RepeatPredictionsFor; call++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            long again = Stopwatch.GetTimestamp();
-            fitted.Predict(test);
-            TimeSpan elapsed = Stopwatch.GetElapsedTime(again);
-            best = elapsed < best ? elapsed : best;
-        }
-
-        return (predictions, best.TotalMicroseconds / test.Rows);
     }
 
     // Threads of their own: a fit may set how many threads its thread's library uses.

@@ -57,6 +57,9 @@ public sealed record LearnerResult
     /// <summary>How often probabilities came true, over all folds, of the first seed; null where there are none.</summary>
     public IReadOnlyList<CalibrationBin>? Calibration { get; init; }
 
+    /// <summary>Wilson's 95 % interval of the accuracy on a fixed test set of classes, which leaves out the variance of training; null elsewhere.</summary>
+    public ProportionInterval? AccuracyInterval { get; init; }
+
     /// <summary>Each row's predicted class on a fixed test set; null elsewhere.</summary>
     internal IReadOnlyList<int>? RowLabels { get; init; }
 

@@ -49,8 +49,12 @@ internal static class LearnerResultBuilder
             Calibration = Calibration(first),
             RowLabels = plan.IsFixedTest ? first[0].Labels : null,
             RowErrors = plan.IsFixedTest ? first[0].Errors : null,
+            AccuracyInterval = plan.IsFixedTest && first[0].Labels is { } labels ? Accuracy(labels, plan.Folds[0].Test, data) : null,
         };
     }
+
+    private static ProportionInterval Accuracy(int[] labels, int[] rows, Dataset data) =>
+        ProportionInterval.Wilson(labels.Where((label, i) => label == data.Labels[rows[i]]).Count(), labels.Length);
 
     // A score that is not defined on some fold has no mean.
     private static Dictionary<string, double> Means(IReadOnlyList<FitRecord> records) => records[0].AllScores.Keys

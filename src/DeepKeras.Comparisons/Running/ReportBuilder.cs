@@ -10,13 +10,15 @@ namespace DeepKeras.Comparisons;
 /// <summary>Judges the scores and puts the report together.</summary>
 internal static class ReportBuilder
 {
+    private const int FewestFolds = 3;
+
     public static ComparisonReport Build(
         Dataset data, FoldPlan plan, Score score, IReadOnlyList<LearnerResult> learners, JudgeOptions options, List<string> warnings)
     {
         LearnerResult[] shallow = [.. learners.Where(learner => learner.Kind == LearnerKind.Shallow && learner.Succeeded)];
         LearnerResult[] deep = [.. learners.Where(learner => learner.Kind == LearnerKind.Deep && learner.Succeeded)];
         double rope = options.Rope ?? (shallow.Length == 0 ? 0 : score.DefaultRope(score.HigherIsBetter ? shallow.Max(l => l.Mean) : shallow.Min(l => l.Mean)));
-        bool judged = plan.Exchangeable && !plan.IsFixedTest && plan.Folds.Count >= 3 && shallow.Length > 0;
+        bool judged = plan.Exchangeable && !plan.IsFixedTest && plan.Folds.Count >= FewestFolds && shallow.Length > 0;
         var pairs = new List<PairResult>();
         var kinds = new List<VerdictKind>();
         foreach (LearnerResult model in deep)
@@ -25,7 +27,7 @@ internal static class ReportBuilder
             pairs.AddRange(shallow.Select((other, i) => OnRows(Pair(model, other, score.HigherIsBetter, verdict?.Pairs[i]), model, other, data, plan)));
             if (verdict is not null)
             {
-                kinds.Add(Cautious(verdict, deep.Length, () => Judge(model, shallow, plan, score, rope, options.Alpha / deep.Length)));
+                kinds.Add(DeepVersusShallow.KindOf(verdict.Pairs, options.Alpha, deep.Length));
             }
         }
 
@@ -61,8 +63,8 @@ internal static class ReportBuilder
     }
 
     /// <summary>
-    /// One answer for several deep models. That some model pays needs Bonferroni over the models, which <see cref="Cautious"/> has done;
-    /// that none pays must hold for each of them.
+    /// One answer for several deep models. That some model pays needs Bonferroni over the models, which <see cref="DeepVersusShallow.KindOf"/>
+    /// has done; that none pays must hold for each of them.
     /// </summary>
     internal static VerdictKind Overall(IReadOnlyList<VerdictKind> kinds)
     {
@@ -76,9 +78,6 @@ internal static class ReportBuilder
             : kinds.All(kind => kind == VerdictKind.ShallowBetter) ? VerdictKind.ShallowBetter
             : VerdictKind.DepthDidNotPay;
     }
-
-    private static VerdictKind Cautious(Verdict verdict, int models, Func<Verdict> stricter) =>
-        verdict.Kind == VerdictKind.DepthPaid && models > 1 && stricter().Kind != VerdictKind.DepthPaid ? VerdictKind.Undecided : verdict.Kind;
 
     private static Verdict Judge(LearnerResult deep, LearnerResult[] shallow, FoldPlan plan, Score score, double rope, double alpha) =>
         DeepVersusShallow.Judge(
@@ -134,6 +133,11 @@ internal static class ReportBuilder
             warnings.Add("No learner beats the prior: the features say nothing about the target that these learners can find.");
         }
 
+        foreach (LearnerResult perfect in learners.Where(l => l.Kind != LearnerKind.Prior && l.Succeeded && score.HigherIsBetter && l.Scores.All(value => value >= 1 - 1e-6)).Take(1))
+        {
+            warnings.Add($"{perfect.Name} is right on every test row: see whether a column gives the answer away, such as a row number, a date or a copy of the target.");
+        }
+
         if (plan.IsFixedTest)
         {
             warnings.Add("One test set compares these fitted models, not the learners: what another training sample or seed would do is not in it.");
@@ -142,10 +146,16 @@ internal static class ReportBuilder
         {
             warnings.Add("Folds of a time series are not exchangeable: there is no valid interval or p from a t-test, only the differences and a sign test.");
         }
-
-        if (data.Task != LearningTask.Regression && shallow.Length > 0 && rope > 0 && 1.0 / data.Rows > rope)
+        else if (plan.Folds.Count < FewestFolds)
         {
-            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"One row is worth {1.0 / data.Rows:G2}, more than the region of practical equivalence of {rope:G3}."));
+            warnings.Add($"{plan.Folds.Count} folds are too few for a corrected test: from {FewestFolds} on there is a verdict.");
+        }
+
+        // Every row is tested once a repeat; of a given test set only its own rows are.
+        double row = 1.0 / (plan.IsFixedTest ? plan.Folds[0].Test.Length : data.Rows);
+        if (data.Task != LearningTask.Regression && shallow.Length > 0 && rope > 0 && row > rope)
+        {
+            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"One test row is worth {row:G2}, more than the region of practical equivalence of {rope:G3}."));
         }
 
         foreach (PairResult pair in pairs.Where(pair => pair.Judged is { IsDegenerate: true }))

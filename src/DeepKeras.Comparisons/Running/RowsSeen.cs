@@ -45,7 +45,7 @@ internal static class RowsSeen
             bool two = test.Classes.Count == 2;
             double p = two ? probabilities[row, 1] : probabilities[row, labels[row]];
             bool happened = two ? test.Labels[row] == 1 : labels[row] == test.Labels[row];
-            double[] bin = bins[Math.Clamp((int)Math.Ceiling(p * Bins) - 1, 0, Bins - 1)];
+            double[] bin = bins[Scores.Calibration.Bin(p, Bins)];
             bin[0]++;
             bin[1] += p;
             bin[2] += happened ? 1 : 0;

@@ -47,7 +47,7 @@ internal readonly record struct Calibration(double Expected, double Maximum)
     }
 
     // Edges are compared as b / bins, since 0.3 * 10 may round either way.
-    private static int Bin(double probability, int bins)
+    internal static int Bin(double probability, int bins)
     {
         int bin = Math.Clamp((int)(probability * bins), 0, bins - 1);
         while (bin > 0 && probability <= (double)bin / bins)

@@ -39,6 +39,16 @@ public static class DeepVersusShallow
         };
     }
 
+    /// <summary>
+    /// The answer of one deep model of several. That some model of several pays is a "some": it is held to alpha / models; what then falls
+    /// short of it is undecided.
+    /// </summary>
+    internal static VerdictKind KindOf(IReadOnlyList<PairComparison> pairs, double alpha, int models)
+    {
+        VerdictKind kind = Overall(pairs, alpha).Kind;
+        return kind == VerdictKind.DepthPaid && Overall(pairs, alpha / models).Kind != VerdictKind.DepthPaid ? VerdictKind.Undecided : kind;
+    }
+
     private static PairComparison Compare(
         LearnerScores deep, LearnerScores learner, FoldSizes sizes, VerdictOptions options, double pHolm)
     {
@@ -82,14 +92,14 @@ public static class DeepVersusShallow
         return p.PRight + p.PRope >= enough ? PairVerdict.DeepNotWorse : PairVerdict.Undecided;
     }
 
-    private static (VerdictKind Kind, IEnumerable<PairComparison> RestsOn) Overall(PairComparison[] pairs, double alpha)
+    private static (VerdictKind Kind, IEnumerable<PairComparison> RestsOn) Overall(IReadOnlyList<PairComparison> pairs, double alpha)
     {
         if (pairs.All(pair => pair.Posterior.PRight >= 1 - alpha))
         {
             return (VerdictKind.DepthPaid, pairs);
         }
 
-        double enough = 1 - alpha / pairs.Length;
+        double enough = 1 - alpha / pairs.Count;
         PairComparison[] better = [.. pairs.Where(pair => pair.Posterior.PLeft >= enough)];
         if (better.Length > 0)
         {

@@ -9,7 +9,7 @@ public enum VerdictKind
     /// <summary>At least one shallow learner is better than the deep model by more than the ROPE.</summary>
     ShallowBetter,
 
-    /// <summary>At least one shallow learner is as good within the ROPE, or better: take it, it is cheaper.</summary>
+    /// <summary>At least one shallow learner is as good within the ROPE, or better: take it.</summary>
     DepthDidNotPay,
 
     /// <summary>These folds do not settle it.</summary>
