@@ -241,4 +241,13 @@ internal sealed class ExportTests
         CliRun run = CliRun.Of("export", folder["m.keras"], "--format", "onnx", "--out", "/proc/x.onnx");
         Assert.That((run.Code, run.Error.Contains("/proc/x.onnx cannot be written", StringComparison.Ordinal)), Is.EqualTo((1, true)), run.ToString());
     }
+
+    [Test]
+    public void A_file_of_weights_alone_is_shown_with_its_arrays()
+    {
+        using Model model = Model.Load(folder["m.keras"]);
+        model.SaveWeights(folder["m.weights.h5"]);
+        CliRun run = CliRun.Of("inspect", folder["m.weights.h5"]);
+        Assert.That(run.Output, Does.Contain("layers/dense/vars/0 float32 (4, 4), 64 B").And.Contain("layers/dense/vars/1 float32 (4,), 16 B"), run.ToString());
+    }
 }

@@ -9,7 +9,7 @@ namespace DeepKeras.Cli.Commands;
 /// <summary><c>deepkeras inspect</c>: what stands in a model's file.</summary>
 internal sealed class InspectCommand : ICommand
 {
-    private readonly Argument<string> path = new("path") { Description = "A .keras, .h5 or .onnx file, or the folder of a SavedModel. What it is shows from what stands in it, not from its name." };
+    private readonly Argument<string> path = new("path") { Description = "A .keras, .h5, .weights.h5 or .onnx file, or the folder of a SavedModel. What it is shows from what stands in it, not from its name." };
 
     private readonly Option<string?> svg = new("--svg") { Description = "Draw the model into this file (of a .keras or .h5 file only).", HelpName = "file" };
 
@@ -39,6 +39,9 @@ internal sealed class InspectCommand : ICommand
             case ModelFileKind.Onnx:
                 RefusePicture(file, picture);
                 Show(file, OnnxFileDescription.Of(file), terminal.Output);
+                break;
+            case ModelFileKind.Keras when file.EndsWith(".weights.h5", StringComparison.OrdinalIgnoreCase):
+                Show(file, WeightsFileDescription.Of(file), terminal.Output);
                 break;
             default:
                 using (Model model = Model.Load(file, compile: false))
@@ -98,6 +101,12 @@ internal sealed class InspectCommand : ICommand
     }
 
     private static string Text(SavedModelTensor tensor) => $"{tensor.Name} {tensor.TypeName} {(tensor.Shape is { } shape ? $"{shape}" : "of any rank")}";
+
+    private static void Show(string file, WeightsFileDescription weights, TextWriter output)
+    {
+        Head(output, file, "Keras weights without a model", ModelFile.Bytes(file));
+        List(output, "arrays", weights.Arrays.Select(array => $"{array.Path} {array.TypeName} ({string.Join(", ", array.Shape)}{(array.Shape.Count == 1 ? "," : "")}), {ModelFile.Size(array.Bytes)}"));
+    }
 
     private static void Show(string file, Model model, TextWriter output)
     {

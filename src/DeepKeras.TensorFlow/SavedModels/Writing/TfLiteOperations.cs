@@ -5,8 +5,8 @@ using DeepKeras.TensorFlow.Messages;
 namespace DeepKeras.TensorFlow.SavedModels;
 
 /// <summary>
-/// Which operations TensorFlow Lite's converter turns into its built-in ones. Those in the list were converted by the converter of TensorFlow 2.21,
-/// with open batch and built-in operations only; what is not in it is refused, rather than left for the converter to refuse.
+/// Which operations TensorFlow Lite's converter turns into its built-in ones, after trials of TensorFlow 2.21's converter with open batch and built-in
+/// operations only. What is not in the list is refused, rather than left for the converter to refuse.
 /// </summary>
 internal static class TfLiteOperations
 {
