@@ -15,7 +15,6 @@ internal sealed class OperationTests
     public void A_row_gives_its_definition_from_a_SavedModel_in_libtensorflow([ValueSource(typeof(OpTable), nameof(OpTable.Rows))] OpRow row)
     {
         Assume.That(LibtensorflowModel.IsThere, "libtensorflow is not there");
-        Assume.That(row.Op, Is.Not.EqualTo(new Cholesky(Required: false)), "TensorFlow's Cholesky is an error for a matrix without a factor; only the engine asks before");
         Run(MatrixTests.There, row, (graph, fed) => graph.There(fed));
     }
 
@@ -33,6 +32,7 @@ internal sealed class OperationTests
 
     private static void Run(ExportMatrix matrix, OpRow row, Func<ExportedGraph, HostArray[], HostArray[]> run)
     {
+        Assume.That(row.Op, Is.Not.EqualTo(new Cholesky(Required: false)), "TensorFlow's Cholesky is an error for a matrix without a factor; only the engine asks before");
         DType type = row.Types[0];
         HostArray[] values = row.Sample(type);
         Tensor[] inputs = [.. row.Operands.Select((operand, i) => new InputNode($"input_{i}", new(operand.TypeIn(type), operand.OpenShape)).Output)];
