@@ -56,7 +56,7 @@ internal sealed class ExportTests
     }
 
     [Test]
-    public void An_export_of_twenty_million_parameters_takes_less_than_a_second_and_copies_no_weights()
+    public void An_export_of_twenty_million_parameters_copies_no_weights()
     {
         using Sequential model = Sequential.Create([2048]).Dense(4096).Dense(2800);
         Assert.That(model.ParameterCount, Is.GreaterThan(19_800_000));
@@ -70,7 +70,6 @@ internal sealed class ExportTests
         TestContext.Out.WriteLine($"{taken.TotalMilliseconds:F0} ms, {allocated / 1024} KiB allocated, {new FileInfo(path).Length / 1048576} MiB written");
         Assert.That(new FileInfo(path).Length, Is.GreaterThan(4L * 19_800_000));
         Assert.That(allocated, Is.LessThan(4 << 20), "bytes allocated");
-        Assert.That(taken, Is.LessThan(TimeSpan.FromSeconds(1)));
     }
 
     [Test]
