@@ -15,10 +15,10 @@ internal static partial class KerasOperationTable
         ["Rot90"] = o => { (int k, int[]? axes) = (o.Int("k", 1), o.Ints("axes")); return x => [Ops.Rot90(x[0], k, axes)]; },
         ["Swapaxes"] = o => { (int first, int second) = (o.RequiredInt("axis1"), o.RequiredInt("axis2")); return x => [Ops.SwapAxes(x[0], first, second)]; },
         ["Moveaxis"] = o => { (int[] from, int[] to) = (o.RequiredInts("source"), o.RequiredInts("destination")); return x => [Ops.MoveAxis(x[0], from, to)]; },
-        ["Tile"] = o => { int[] repeats = o.RequiredInts("repeats"); return x => [Ops.Tile(x[0], repeats)]; },
+        ["Tile"] = o => { int[] repeats = o.Counts("repeats"); return x => [Ops.Tile(x[0], repeats)]; },
         ["Repeat"] = o =>
         {
-            (int[] repeats, int? axis) = (o.RequiredInts("repeats"), o.IntOrNull("axis"));
+            (int[] repeats, int? axis) = (o.Counts("repeats"), o.IntOrNull("axis"));
             return x => [repeats is [int one] ? Ops.Repeat(x[0], one, axis) : Ops.Repeat(x[0], Ops.Constant(repeats), axis)];
         },
         ["Pad"] = ReadPad,

@@ -19,6 +19,10 @@ internal sealed class OperationOptions(ConfigReader config)
     /// <summary>How many of something are made one by one.</summary>
     public int Count(string key) => CountOrNull(key) ?? throw new ConfigException(config.Path, $"the key \"{key}\" is missing.");
 
+    public int[] Counts(string key) =>
+        Take(key) is not { } value ? throw new ConfigException(config.Path, $"the key \"{key}\" is missing.")
+        : value.IsNumber ? [Checked(value, value.AsInt())] : value.AsList(item => Checked(item, item.AsInt()));
+
     public int? CountOrNull(string key) => Take(key) is { } value ? Checked(value, value.AsInt()) : null;
 
     public int? IntOrNull(string key) => Take(key)?.AsInt();
