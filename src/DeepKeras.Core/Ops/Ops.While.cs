@@ -8,7 +8,7 @@ public static partial class Ops
     /// <param name="cond">Whether there is another step: a scalar.</param>
     /// <param name="body">One step; it keeps shape and dtype.</param>
     /// <param name="loopVars">What the first step takes.</param>
-    /// <param name="maximumIterations">No more steps than this; null: any number. The engine <c>tensorflow</c> needs it for gradients.</param>
+    /// <param name="maximumIterations">No more steps than this; null: any number. Gradients on the engine <c>tensorflow</c> are quicker with it.</param>
     public static Tensor WhileLoop(Func<Tensor, Tensor> cond, Func<Tensor, Tensor> body, Tensor loopVars, int? maximumIterations = null) =>
         WhileLoop(x => cond(x[0]), x => [body(x[0])], [loopVars], maximumIterations)[0];
 
@@ -19,7 +19,7 @@ public static partial class Ops
     /// <param name="cond">Whether there is another step: a scalar.</param>
     /// <param name="body">One step: as many tensors as it takes, of the same shapes and dtypes.</param>
     /// <param name="loopVars">What the first step takes.</param>
-    /// <param name="maximumIterations">No more steps than this; null: any number. The engine <c>tensorflow</c> needs it for gradients.</param>
+    /// <param name="maximumIterations">No more steps than this; null: any number. Gradients on the engine <c>tensorflow</c> are quicker with it.</param>
     /// <exception cref="ShapeException">The condition is no scalar, or a step changes a shape or a dtype.</exception>
     /// <exception cref="InvalidOperationException">A step changes a variable or adds to the loss.</exception>
     public static IReadOnlyList<Tensor> WhileLoop(

@@ -12,6 +12,14 @@ internal sealed partial class ShapeOps
 
         TensorType[] inputs = [.. x[1..]];
         var results = new TensorType[body.Graph.Outputs.Count];
+        if (inputs.AsSpan().SequenceEqual([.. body.Graph.Inputs.Select(input => input.TensorType)])
+            && !Widen(inputs.AsSpan(0, body.StateCount), [.. body.Graph.Outputs.Take(body.StateCount).Select(output => output.TensorType)]))
+        {
+            // The body was made for these very types; what an engine has made of it need not be inferred again.
+            inputs.AsSpan(0, body.StateCount).CopyTo(y);
+            return;
+        }
+
         do
         {
             body.Run(this, inputs, results, constant => new(constant.Type, constant.Shape));

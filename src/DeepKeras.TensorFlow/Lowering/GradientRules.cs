@@ -22,7 +22,7 @@ internal static partial class GradientRules
 
         if (node.Op is While loop)
         {
-            return Backward.Through(() => WhileLoops.Unrolled(loop, x), x, weights);
+            return WhileLoops.Gradient(loop, x, weights);
         }
 
         if (first is null)

@@ -83,6 +83,8 @@ internal sealed class Lowering
                 return [Windows.Conv(x[0], x[1], conv)];
             case ConvTranspose conv:
                 return [Windows.ConvTranspose(x[0], x[1], conv)];
+            case KernelOp:
+                throw new EngineException("the engine \"tensorflow\" has no gradients of the gradients of a while_loop without maximum_iterations; the engine \"torch\" has them.");
             default:
                 return Ops.EmitAll(op, x);
         }

@@ -11,15 +11,17 @@ internal static partial class OpTable
         Loop("Scan over steps, last first", reverse: true, new(2, 3) { Batched = false }, new(3, 2, 3)),
         Loop("Scan over two steps of a batch", reverse: false, new(3, 3), new(2, 1, 3) { Batched = false }),
         Loop("Scan over two steps of a batch, last first", reverse: true, new(3, 3), new(2, 1, 3) { Batched = false }),
-        Repeated("While a number is small", first: true),
-        Repeated("While it holds, which it does not", first: false),
+        Repeated("While a number is small", first: true, most: 8),
+        Repeated("While it holds, which it does not", first: false, most: 8),
+        Repeated("While a number is small, nobody knows how often", first: true, most: null),
+        Repeated("While it holds, which it does not, nobody knows how often", first: false, most: null),
     ];
 
     /// <summary>h' = tanh(h w), k' = 2 k, as long as k' is below 10.</summary>
-    private static OpRow Repeated(string name, bool first) =>
+    private static OpRow Repeated(string name, bool first, int? most) =>
         new(
             name,
-            new While(RepeatedBody([Shape.Unknown, 3]), 8),
+            new While(RepeatedBody([Shape.Unknown, 3]), most),
             [
                 new() { Type = DType.Bool, Values = [first ? 1 : 0], Batched = false }, new(3, 3), new() { Type = DType.Int32, Values = [1], Batched = false },
                 new(3, 3) { Batched = false, Phase = 2 },
@@ -30,6 +32,9 @@ internal static partial class OpTable
             ResultTypes = [type => type, _ => DType.Int32],
             RefusesOthers = false,
             Differentiable = [1, 3],
+
+            // TensorFlow's engine has second gradients of bounded loops alone, and says so by name.
+            TwiceDifferentiable = most is not null,
             Slack = 64,
         };
 
