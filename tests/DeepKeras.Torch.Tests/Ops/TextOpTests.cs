@@ -22,6 +22,7 @@ internal sealed class TextOpTests
         yield return Row(new TextTokens(TextCleaning.StripPunctuation, TextSplitting.Character, new int[0], 4), [HostArray.OfText(["aB!😀"], [1, 1])], HostArray.OfText(["a", "B", "😀", ""], [1, 4]));
         yield return Row(new TextTokens(TextCleaning.None, TextSplitting.None, new int[0], -1), [Words], Words);
         yield return Row(new TableLookup(Table), [HostArray.OfText(["b", "c", "a"], [3, 1])], HostArray.Of<long>([7, -1, 5], [3, 1]));
+        yield return Row(new Required("all are there"), [HostArray.Of<bool>([true, true], [2]), HostArray.Of<long>([3, 4], [2])], HostArray.Of<long>([3, 4], [2]));
     }
 
     [TestCaseSource(nameof(Rows))]
@@ -43,6 +44,10 @@ internal sealed class TextOpTests
         IEnumerable<Type> operations = typeof(TextOp).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(TextOp)));
         Assert.That(Rows().Select(row => row.Arguments[0]!.GetType()).Distinct(), Is.EquivalentTo(operations));
     }
+
+    [Test]
+    public void What_is_required_and_does_not_hold_is_an_error() =>
+        Assert.That(() => TextComputation.Compute(new Required("all are there"), [HostArray.Of<bool>([true, false], [2]), Words]), Throws.TypeOf<UnmetRequirementException>().With.Message.Contains("all are there"));
 
     [Test]
     public void Numbers_are_refused_where_text_is_wanted() =>

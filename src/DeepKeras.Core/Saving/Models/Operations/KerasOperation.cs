@@ -90,11 +90,15 @@ internal sealed record KerasOperation(string Module, string ClassName, Action<Co
         value.IsObject && value.AsObject().TryTake("module", out ConfigValue module) && module.IsString && module.AsString() is { } name
         && (name.StartsWith("keras.src.ops.", StringComparison.Ordinal) || name == "keras.ops" || name.StartsWith("keras.ops.", StringComparison.Ordinal));
 
-    /// <summary>Whether an object without a module is an operation: legacy files leave modules out. Every layer's config says its dtype, an operation's does not.</summary>
+    /// <summary>
+    /// Whether an object without a module is an operation: Keras 3's legacy files leave modules out. Every layer's config says its dtype, an
+    /// operation's does not; and calls that are lists are Keras 2's, which had no operations.
+    /// </summary>
     public static bool IsBareOperation(ConfigValue value) =>
         value.IsObject && value.AsObject() is { } envelope && !envelope.TryTake("module", out _) && envelope.TryTake("class_name", out ConfigValue name) && name.IsString
         && KerasOperationTable.Knows(name.AsString()) && envelope.TryTake("config", out ConfigValue config) && config.IsObject
-        && config.AsObject() is { } options && !options.TryTake("dtype", out _) && !options.TryTake("trainable", out _);
+        && config.AsObject() is { } options && !options.TryTake("dtype", out _) && !options.TryTake("trainable", out _)
+        && !(envelope.TryTake("inbound_nodes", out ConfigValue calls) && calls.IsList && calls.AsList() is [{ IsList: true }, ..]);
 
     /// <summary>The options as they were read; the name is written apart.</summary>
     private static void Copy(ConfigValue config, ConfigWriter writer)
