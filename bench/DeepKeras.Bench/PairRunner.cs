@@ -9,7 +9,7 @@ internal static class PairRunner
     private const int Epochs = 6;
 
     /// <summary>The works that are paired.</summary>
-    public static IReadOnlyList<string> Works { get; } = ["mlp_b32", "mlp_b128", "mlp_b512", "cnn_b64", "lstm", "gru"];
+    public static IReadOnlyList<string> Works { get; } = ["mlp_b32", "mlp_b128", "mlp_b512", "cnn_b64", "resnet_small", "lstm", "gru", "transformer"];
 
     /// <param name="name">The work.</param>
     /// <param name="label">The label that is set against TorchSharp's plain loop.</param>

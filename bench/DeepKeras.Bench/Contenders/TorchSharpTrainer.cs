@@ -17,10 +17,13 @@ internal sealed class TorchSharpTrainer : ITrainer
 
     public TorchSharpTrainer(Architecture architecture)
     {
-        (model, input) = TorchSharpModels.Create(architecture);
-        optimizer = optim.Adam(model.parameters(), lr: 1e-3, eps: 1e-7);
-        binary = architecture == Architecture.Tabular || Work.IsSequence(architecture);
-        tokens = Work.IsSequence(architecture);
+        model = TorchSharpModels.Create(architecture);
+        input = Array.ConvertAll(architecture.Input, size => (long)size);
+        optimizer = architecture.WantsMomentum
+            ? optim.SGD(model.parameters(), 0.01, momentum: 0.9)
+            : optim.Adam(model.parameters(), lr: 1e-3, eps: 1e-7);
+        binary = architecture.IsBinary;
+        tokens = architecture.ReadsTokens;
     }
 
     public Epoch Fit(float[] x, int[] y, int batch, int epochs, Action<Epoch>? epochDone = null)

@@ -46,7 +46,7 @@ internal static class WorkRunner
         using ITrainer trainer = contender.Create(work.Model);
         result.Tell("build_ms", "ms", clock.Elapsed.TotalMilliseconds);
 
-        float[] firstX = x[..(work.Batch * work.Width)];
+        float[] firstX = x[..(work.Batch * work.Model.Width)];
         int[] firstY = y[..work.Batch];
         clock.Restart();
         trainer.Fit(firstX, firstY, work.Batch, 1);
