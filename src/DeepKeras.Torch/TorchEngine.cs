@@ -8,7 +8,11 @@ public sealed class TorchEngine : Engine
 {
     /// <summary>The engine on the CPU.</summary>
     /// <exception cref="DllNotFoundException">libtorch is not there or does not load; the message names the package to add.</exception>
-    public TorchEngine() => Lib.Touch();
+    public TorchEngine()
+    {
+        HostAllocator.KeepFreedMemory();
+        Lib.Touch();
+    }
 
     /// <inheritdoc/>
     public override string Name => "torch";
