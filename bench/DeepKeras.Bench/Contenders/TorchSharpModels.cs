@@ -9,7 +9,7 @@ using Tensor = TorchSharp.torch.Tensor;
 /// <summary>The works' models as TorchSharp modules, with Keras's initial weights.</summary>
 internal static class TorchSharpModels
 {
-    /// <summary>A fresh module; it reads images with their channels last, as the data has them.</summary>
+    /// <summary>A fresh module; it reads images with their channels first.</summary>
     public static Module<Tensor, Tensor> Create(Architecture model)
     {
         Module<Tensor, Tensor> module = model switch
@@ -92,7 +92,6 @@ internal static class TorchSharpModels
 
         public override Tensor forward(Tensor x)
         {
-            x = x.permute(0, 3, 1, 2);
             x = functional.max_pool2d(functional.relu(first.forward(x)), 2);
             x = functional.max_pool2d(functional.relu(second.forward(x)), 2);
             return dense.forward(dropout.forward(x.flatten(1)));
@@ -122,7 +121,7 @@ internal static class TorchSharpModels
 
         public override Tensor forward(Tensor x)
         {
-            x = stem.forward(x.permute(0, 3, 1, 2));
+            x = stem.forward(x);
             foreach (Block block in inner)
                 x = block.forward(x);
             return dense.forward(x.mean([2, 3]));

@@ -46,7 +46,7 @@ internal sealed class TorchSharpTrainer : ITrainer
         model.eval();
         using var mode = inference_mode();
         using var scope = NewDisposeScope();
-        Tensor all = tensor(x, [rows, .. input]);
+        Tensor all = Rows(x, rows);
         if (rows <= batch)
             return model.forward(all).data<float>().ToArray();
         var parts = new List<Tensor>();
@@ -68,6 +68,15 @@ internal sealed class TorchSharpTrainer : ITrainer
         model.Dispose();
     }
 
+    // The data have their channels last, the modules read them first; of one channel these are the same bytes.
+    private Tensor Rows(float[] x, int rows) => input switch
+    {
+        [var height, var width, 1] => tensor(x, [rows, 1, height, width]),
+        [var height, var width, var channels] => tensor(x, [rows, height, width, channels]).permute(0, 3, 1, 2).contiguous(),
+        _ when tokens => tensor(Array.ConvertAll(x, v => (long)v), [rows, .. input]),
+        _ => tensor(x, [rows, .. input]),
+    };
+
     /// <summary>One Fit in progress.</summary>
     public sealed class Session : IDisposable
     {
@@ -80,7 +89,7 @@ internal sealed class TorchSharpTrainer : ITrainer
         {
             this.owner = owner;
             this.batch = batch;
-            this.x = owner.tokens ? tensor(Array.ConvertAll(x, v => (long)v), [y.Length, .. owner.input]) : tensor(x, [y.Length, .. owner.input]);
+            this.x = owner.Rows(x, y.Length);
             this.y = owner.binary
                 ? tensor(Array.ConvertAll(y, v => (float)v), [y.Length, 1])
                 : tensor(Array.ConvertAll(y, v => (long)v));
